@@ -1,0 +1,164 @@
+"""Work spread over processes, results in order, memory bounded.
+
+Plain processes with a pipe each instead of an executor: a worker whose parent is gone, killed or not, sees its pipe end and
+leaves; an executor's workers would wait for ever. Nothing but the job travels there and the result back, so the start method may be any.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+AHEAD = 2  # jobs in flight for each worker: one at work, one waiting in the pipe
+PRELOAD = ["goen.actions.work"]
+
+
+class WorkerLost(Exception):
+    """A worker's process ended at this job (killed for its memory, or by a fault in native code)."""
+
+    def __init__(self, job: object) -> None:
+        super().__init__("a worker process ended at its work")
+        self.job = job
+
+
+def in_order(work: Callable[[J], R], jobs: Iterator[J], workers: int) -> Iterator[tuple[J, R]]:
+    """Each job with its result, in the order of the jobs; at most `AHEAD` x workers jobs are handed out and not yet taken.
+
+    `workers` 0 works in this process. A job at which a worker's process dies is tried again by itself in a new process, and
+    raises WorkerLost if that dies too. What `work` raises is raised here.
+    """
+    if workers == 0:
+        for job in jobs:
+            yield job, work(job)
+        return
+    pool = _Pool(work, workers)
+    try:
+        yield from pool.run(jobs)
+    finally:
+        pool.stop()
+
+
+class _Worker(Generic[J, R]):
+    def __init__(self, context: multiprocessing.context.BaseContext, work: Callable[[J], R]) -> None:
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
+        self.process.start()
+        theirs.close()  # or the end of the process would not be seen
+        self.given: deque[tuple[int, J]] = deque()
+
+    def stop(self) -> None:
+        self.pipe.close()
+        self.process.join(timeout=1)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+class _Pool(Generic[J, R]):
+    def __init__(self, work: Callable[[J], R], workers: int) -> None:
+        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        self.context = multiprocessing.get_context(method)
+        if method == "forkserver":
+            self.context.set_forkserver_preload(PRELOAD)
+        self.work = work
+        self.workers = [_Worker(self.context, work) for _ in range(workers)]
+        self.results: dict[int, tuple[J, R]] = {}
+
+    def run(self, jobs: Iterator[J]) -> Iterator[tuple[J, R]]:
+        numbered = enumerate(jobs)
+        taken = 0  # results given to the caller
+        given = 0  # jobs given out
+        more = True
+        while True:
+            while more and given - taken < AHEAD * len(self.workers):
+                worker = min(self.workers, key=lambda one: len(one.given))
+                try:
+                    number, job = next(numbered)
+                except StopIteration:
+                    more = False
+                    break
+                given += 1
+                self._give(worker, number, job)
+            if taken in self.results:
+                yield self.results.pop(taken)
+                taken += 1
+            elif given > taken:
+                self._collect()
+            elif not more:
+                return
+
+    def _give(self, worker: _Worker[J, R], number: int, job: J) -> None:
+        worker.given.append((number, job))
+        try:
+            worker.pipe.send(job)
+        except OSError:  # it is gone; _collect will see that and give the job to another
+            return
+
+    def _collect(self) -> None:
+        pipes = {worker.pipe: worker for worker in self.workers if worker.given}
+        for pipe in wait(list(pipes)):
+            worker = pipes[pipe]  # type: ignore[index]
+            try:
+                failed, result = worker.pipe.recv()
+            except (EOFError, OSError):
+                self._replace(worker)
+                continue
+            number, job = worker.given.popleft()
+            if failed:
+                raise result
+            self.results[number] = (job, result)
+
+    def _replace(self, lost: _Worker[J, R]) -> None:
+        """The first job that was given to it is the one at which it ended: once more, alone; the others to a new worker."""
+        number, job = lost.given.popleft()
+        alone: _Worker[J, R] = _Worker(self.context, self.work)
+        alone.pipe.send(job)
+        try:
+            failed, result = alone.pipe.recv()
+        except (EOFError, OSError) as end:
+            raise WorkerLost(job) from end
+        finally:
+            lost.stop()
+            alone.stop()
+        if failed:
+            raise result
+        self.results[number] = (job, result)
+        fresh: _Worker[J, R] = _Worker(self.context, self.work)
+        self.workers[self.workers.index(lost)] = fresh
+        for later, other in lost.given:
+            self._give(fresh, later, other)
+
+    def stop(self) -> None:
+        for worker in self.workers:
+            worker.stop()
+
+
+def _serve(pipe: Connection, work: Callable[[J], R]) -> None:
+    """A worker's life: a job, its result, and again, until the pipe ends. Ctrl-C is the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        try:
+            job = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = (False, work(job))
+        except Exception as problem:
+            answer = (True, problem)  # type: ignore[assignment]
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+
+
+def processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

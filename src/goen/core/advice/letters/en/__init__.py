@@ -1,0 +1,3 @@
+"""Letters in English."""
+
+from __future__ import annotations

@@ -1,0 +1,52 @@
+"""What a letter may say: everything in it was taken from the mail, nothing is made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PURPOSES = ("thanks", "keep_in_mind", "introduction", "catch_up", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """The one concrete thing that only this process had.
+
+    `kind`: "praised" (a work or act that the person praised: `words` name it from the owner's side), "quoted" (`words` are
+    the person's own, short), "made" (work that the owner handed in here), "met" (they talked: an interview or a call stood in the mail), "reason"
+    (they told the owner why), or "role" (nothing but the opening itself).
+    """
+
+    kind: str
+    words: str
+    message: str  # id of the message it was taken from, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a letter is written from. Empty strings where nothing is known."""
+
+    purpose: str  # one of PURPOSES
+    owner: str  # full name
+    person: str  # full name, as in the mail
+    organization: str
+    position: str
+    role: str  # of the opening, cleaned of codes and brackets
+    thing: Thing
+    greeting: str  # how the letter addresses the person, the whole line
+    signature: str  # how the owner signs to this person
+    plain: bool  # first names and short words, rather than formal
+    introduces: str  # Japanese: how the owner names themselves (…大学の佐久間美緒), else empty
+    wrote_rejection: bool
+    reason_told: bool
+    thanked: bool  # the thanks have gone out already: the ask is a letter of its own
+    offered: bool  # the person offered an introduction that has not been made yet
+    freelance: bool
+    student: bool
+    agent: bool
+    searching: bool  # the search goes on
+    introduced: str  # report: whom the person introduced
+    led_to: str  # report: the organization that came of it, or where the owner now works
+    stage: str  # report: furthest stage of what came of it, or ""
+    outcome: str  # report: its outcome, or ""
+    in_touch: bool  # report: the owner and the introduced have written to one another
+    seed: int  # chooses among wordings; the same application always gives the same letter

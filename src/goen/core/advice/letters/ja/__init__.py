@@ -1,0 +1,3 @@
+"""Letters in Japanese: written, not translated."""
+
+from __future__ import annotations

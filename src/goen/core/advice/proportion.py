@@ -1,0 +1,93 @@
+"""How much a rejection deserves: the response by the best tie in the process, and the one person it goes to.
+
+The table is the reading guide's (docs/how-it-decides.md): nobody above `none`: silence; acquaintance: thanks; warm: thanks and
+an ask to be kept in mind; champion: thanks and an ask for an introduction. What is not sure gets the lower answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from goen.core.advice.correspondence import Mail, wrote
+from goen.core.reading.kinds import ACTS, TIES
+from goen.core.values import Application, Introduction, Person, Sign
+
+OLD = 120  # days after which an ask has become a catch-up (reading guide)
+
+# The order among signs, strongest first: acts cost their author most, courtesy nothing. Introductions made or offered weigh most,
+# then advocacy, help beyond duty, praise of a particular work; a general open door or a reason given least. It ranks; it overrules nothing.
+WEIGHT = {
+    "introduction": 5,
+    "belief": 4,
+    "initiative": 4,
+    "praise": 3,
+    "encouragement": 2,
+    "personal_reason": 1,
+    "open_door": 1,
+}
+
+
+def respond(tie: str, *, days: int, deciding: bool) -> tuple[str, str | None]:
+    """(response, size) for the best tie, `days` after the rejection; `deciding`: the person decides on another open application.
+
+    Old and deciding at once: the thanks that stand in for the ask are as old as the rejection, so silence.
+    """
+    if tie == "none":
+        return "silence", None
+    if days > OLD:
+        return ("ask", "catch_up") if tie == "champion" and not deciding else ("silence", None)
+    if tie == "acquaintance" or deciding:
+        return "thanks", None
+    return "ask", "introduction" if tie == "champion" else "keep_in_mind"
+
+
+def recipient(
+    application: Application, people: Mapping[str, Person], mails: Mapping[str, Sequence[Mail]], introductions: Sequence[Introduction] = ()
+) -> Person | None:
+    """The one person a letter about this application would go to: the best tie of those who can be written to; None if there is nobody.
+
+    Where an agency stands between, the employer's people count only if they wrote to the owner themselves. Who brought the owner
+    into the process and took no further part in it is a friend outside, not one of its people. Among equals:
+    the employer's person before the agent, then who acted, then who wrote the rejection, then the weight of the signs,
+    then who wrote most and last.
+    """
+    agents = set(application.agents)
+    among = [people[i] for i in application.people if i in people and people[i].emails]
+    if agents:
+        among = [p for p in among if p.id in agents or wrote(mails[p.id])]
+    among = [p for p in among if p.tie != "none" and not _only_introduced(p, application, mails[p.id], introductions)]
+    if not among:
+        return None
+
+    def rank(person: Person) -> tuple[object, ...]:
+        theirs = wrote(mails[person.id])
+        here = [m for m in theirs if m.application == application.id]
+        return (
+            TIES.index(person.tie),
+            person.tie == "acquaintance" and person.id not in agents,
+            acted(person),
+            person.id == application.rejected_by,
+            sum(WEIGHT.get(s.signal, 0) for s in person.signs),
+            len(here),
+            here[-1].at.timestamp() if here else 0.0,
+            person.id,
+        )
+
+    return max(among, key=rank)
+
+
+def _only_introduced(person: Person, application: Application, mails: Sequence[Mail], introductions: Sequence[Introduction]) -> bool:
+    """Whether all that this person did for the application was to make the introduction that it came from."""
+    made = {i.message for i in introductions if i.introducer == person.id and i.to_application == application.id}
+    dates = [m.at for m in mails if m.id in made]
+    return bool(dates) and not any(m.application == application.id and m.at > max(dates) for m in wrote(mails))
+
+
+def acted(person: Person) -> bool:
+    """Whether one of the signs is an act: beyond duty, or an introduction."""
+    return any(s.signal in ACTS and s.relayed_by is None for s in person.signs)
+
+
+def strongest(signs: Sequence[Sign]) -> Sign | None:
+    """The sign that says most: by weight, then what was said to the owner before what was relayed, then the surer, then the later."""
+    return max(signs, key=lambda s: (WEIGHT.get(s.signal, 0), s.relayed_by is None, s.confidence, s.date, s.quote), default=None)

@@ -1,0 +1,153 @@
+"""What each rejection deserves, to whom, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from goen.core.advice import timing
+from goen.core.advice.correspondence import Mail, correspondence, wrote
+from goen.core.advice.proportion import OLD, acted, recipient, respond, strongest
+from goen.core.advice.refusal import no_contact, refusal
+from goen.core.advice.since import days_since, since
+from goen.core.mail.message import Message
+from goen.core.reasons import Reason
+from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading
+
+
+def propose(
+    applications: Sequence[Application],
+    people: Sequence[Person],
+    readings: Sequence[Reading],
+    introductions: Sequence[Introduction],
+    messages: Iterable[Message],
+    *,
+    owner: Owner,
+    as_of: date,
+) -> tuple[Advice, ...]:
+    """One Advice for each application whose outcome is `rejected`, in the order of `applications`.
+
+    The response is judged by the tie as it stands on `as_of`, as if nothing had been written since the rejection, an ask that is
+    barred aside; `since` says what has been. Messages after `as_of` are not looked at.
+    """
+    messages = tuple(messages)
+    by_id = {p.id: p for p in people}
+    mails = correspondence(people, messages, readings, owner=owner, as_of=as_of)
+    when = {m.id: m.envelope.date for m in messages}
+    dated = tuple((r, when[r.message]) for r in readings if r.message in when and when[r.message].date() <= as_of)
+    found = []
+    for application in applications:
+        if application.outcome != "rejected":
+            continue
+        person = recipient(application, by_id, mails, introductions)
+        if person is None:
+            found.append(_nobody(application, by_id))
+            continue
+        theirs = mails[person.id]
+        rejected_at = when.get(application.rejection or "", application.rejected_at or application.last)
+        days = days_since(rejected_at, as_of)
+        deciding = _decides_on(person, application, applications)
+        bars = barred(theirs)
+        response, size = ("silence", None) if bars else respond(person.tie, days=days, deciding=deciding is not None)
+        codes = since(application, person, theirs, introductions, applications, dated, response=response, days=days)
+        reasons = _tie_reasons(person, application)
+        if bars:
+            reasons += bars
+        else:
+            if days > OLD:
+                reasons += (Reason("old", (("days", str(days)), ("limit", str(OLD)))),)
+            if deciding:
+                arguments = (("application", deciding.id), ("organization", deciding.organization), ("role", deciding.role))
+                reasons += (Reason("deciding-elsewhere", arguments),)
+        silent = response == "silence"
+        found.append(
+            Advice(
+                application=application.id,
+                response=response,
+                size=size,
+                to=None if silent else person.id,
+                not_before=None if silent else _not_before(response, size, rejected_at, theirs, codes, application, person),
+                reasons=reasons,
+                since=codes,
+                in_reply_to=None if silent else answered_by(application, theirs),
+            )
+        )
+    return tuple(found)
+
+
+def barred(mails: Sequence[Mail]) -> tuple[Reason, ...]:
+    """Why this person may not be asked, or not again: they said no, asked for no contact, or never answered an ask. Empty if they may.
+
+    An introduction made or offered after a "no" lifts it; nothing lifts "no contact, please".
+    """
+    no: tuple[Reason, ...] = ()
+    asked: list[Mail] = []  # asks without an answer so far
+    ever = False
+    for mail in mails:
+        if mail.mine:
+            if "ask" in mail.kinds:
+                asked.append(mail)
+                ever = True
+            continue
+        if quote := no_contact(mail.message.new):
+            return (Reason("no-contact", (), quote, mail.id),)
+        if ever:
+            asked = []
+            if mail.kinds & {"introduction", "introduction_offer"}:
+                no = ()
+            elif quote := refusal(mail.message.new):
+                no = (Reason("said-no", (), quote, mail.id),)
+    if asked:
+        first, last = asked[0].at.date().isoformat(), asked[-1].at.date().isoformat()
+        return (Reason("asked-unanswered", (("first", first), ("last", last), ("times", str(len(asked))))),)
+    return no
+
+
+def answered_by(application: Application, mails: Sequence[Mail]) -> str | None:
+    """The id of the message that a letter to this person answers: the last that they wrote about this application, or about none."""
+    theirs = wrote(mails)
+    here = [m for m in theirs if m.application in (application.id, None) or m.id == application.rejection]
+    return here[-1].id if here else (theirs[-1].id if theirs else None)
+
+
+def _nobody(application: Application, people: dict[str, Person]) -> Advice:
+    known = [people[i] for i in application.people if i in people and people[i].tie != "none"]
+    code = "nobody-to-reach" if known else "nobody"
+    return Advice(application.id, "silence", None, None, None, (Reason(code, (("stage", application.furthest_stage),)),), ())
+
+
+def _decides_on(person: Person, application: Application, applications: Sequence[Application]) -> Application | None:
+    return next((a for a in applications if a.id != application.id and a.outcome == "open" and person.id in a.people), None)
+
+
+def _tie_reasons(person: Person, application: Application) -> tuple[Reason, ...]:
+    reasons = [Reason("best-tie", (("person", person.id), ("tie", person.tie)))]
+    sign = strongest(person.signs)
+    if sign:
+        reasons.append(Reason("sign", (("signal", sign.signal), ("person", person.id)), sign.quote, sign.message))
+    if acted(person):
+        reasons.append(Reason("acted", (("person", person.id),)))
+    if person.id == application.rejected_by:
+        reasons.append(Reason("wrote-the-rejection", (("person", person.id),)))
+    if person.id in application.agents:
+        reasons.append(Reason("agent-between", (("person", person.id),)))
+    return tuple(reasons)
+
+
+def _not_before(
+    response: str,
+    size: str | None,
+    rejected_at: datetime,
+    mails: Sequence[Mail],
+    codes: tuple[str, ...],
+    application: Application,
+    person: Person,
+) -> date:
+    language = person.language
+    if size == "catch_up":
+        return timing.catch_up_on(rejected_at, OLD, language)
+    if response == "ask" and "thanked" in codes:
+        mine = [m for m in mails if m.mine and m.at >= rejected_at and "ask" not in m.kinds]
+        if mine:
+            return timing.ask_on(timing.local(mine[0].at, language).date(), language)
+    return timing.thank_on(rejected_at, language)

@@ -1,0 +1,115 @@
+"""What has happened between the owner and the person since the rejection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from goen.core.advice.correspondence import Mail
+from goen.core.values import Application, Introduction, Person, Reading
+
+THANKS_DUE = 21  # days within which a plain thank-you is still due; later it is only welcome (our own figure for "some weeks")
+SETTLED = timedelta(days=3)  # applications or asks sent later than this after an acceptance show that the search goes on
+ORDER = ("thanked", "asked", "answered", "introduced", "reported_back", "search_over", "too_late")
+
+PERSONAL = frozenset({"conversation", "ask"})  # in other kinds of mail a word of thanks is only a manner of speaking
+THANKS = re.compile(r"\b(?:thank(?:s| you|ful)|grateful|appreciate[ds]?|much obliged)\b|ありがと|有難|有り難|感謝|御礼|お礼", re.I)
+
+
+def since(
+    application: Application,
+    person: Person,
+    mails: Sequence[Mail],
+    introductions: Iterable[Introduction],
+    applications: Sequence[Application],
+    readings: Iterable[tuple[Reading, datetime]],
+    *,
+    response: str,
+    days: int,
+) -> tuple[str, ...]:
+    """Codes of ORDER. `mails` is the correspondence with `person`; `readings` come with the dates of their messages.
+
+    An introducer counts as told (`reported_back`) when the owner wrote to them alone after the last thing that there was to tell:
+    the introduction, the end of what came of it, a job accepted.
+    """
+    start = application.rejected_at or application.last
+    after = [m for m in mails if m.at >= start and m.id != application.rejection]
+    mine = [m for m in after if m.mine]
+    found = set()
+    if any("thanks" in m.kinds or (m.kinds <= PERSONAL and THANKS.search(m.message.new)) for m in mine):
+        found.add("thanked")
+    asks = [m for m in mine if "ask" in m.kinds]
+    if asks:
+        found.add("asked")
+        if any(not m.mine and m.at > asks[0].at for m in after):
+            found.add("answered")
+    accepted = search_over(application, applications, readings)
+    if accepted:
+        found.add("search_over")
+    made = introduced(application, person, introductions, mails)
+    if made:
+        found.add("introduced")
+    if made or accepted:
+        news = _last_news(made, accepted, applications)
+        if any(m.alone and "ask" not in m.kinds and m.at > news for m in mine):
+            found.add("reported_back")
+    if days > THANKS_DUE and response == "thanks":
+        found.add("too_late")
+    return tuple(code for code in ORDER if code in found)
+
+
+def introduced(
+    application: Application, person: Person, introductions: Iterable[Introduction], mails: Sequence[Mail]
+) -> tuple[tuple[datetime, Introduction], ...]:
+    """The introductions that this person made from this process, or since it ended, with their dates, oldest first."""
+    when = {m.id: m.at for m in mails}
+    start = application.rejected_at or application.last
+    made = []
+    for i in introductions:
+        if i.introducer != person.id:
+            continue
+        at = when.get(i.message)
+        if at is None and i.from_application == application.id:
+            at = start
+        if at is not None and (i.from_application == application.id or at >= start):
+            made.append((at, i))
+    return tuple(sorted(made, key=lambda pair: (pair[0], pair[1].introduced)))
+
+
+def search_over(
+    application: Application, applications: Sequence[Application], readings: Iterable[tuple[Reading, datetime]]
+) -> datetime | None:
+    """When the owner took a job that ended the search in which this application stood; None while the search goes on."""
+    taken = {a.id for a in applications if a.outcome == "accepted"}
+    ends = {a.id: a.last for a in applications}
+    dates: dict[str, datetime] = {}
+    efforts = []
+    for reading, at in readings:
+        if reading.kind == "acceptance" and reading.application in taken:
+            dates[reading.application] = max(at, dates.get(reading.application, at))
+        elif reading.kind in {"application", "ask"}:
+            efforts.append(at)
+    days = [dates.get(i, ends[i]) for i in sorted(taken)]
+    days = [d for d in days if d >= application.first]
+    if not days:
+        return None
+    last = max(days)
+    return None if any(at > last + SETTLED for at in efforts) else last
+
+
+def _last_news(made: Sequence[tuple[datetime, Introduction]], accepted: datetime | None, applications: Sequence[Application]) -> datetime:
+    by_id = {a.id: a for a in applications}
+    dates = [at for at, _ in made]
+    for _, introduction in made:
+        led = by_id.get(introduction.to_application or "")
+        if led and led.outcome == "rejected" and led.rejected_at:
+            dates.append(led.rejected_at)
+    if accepted:
+        dates.append(accepted)
+    return max(dates)
+
+
+def days_since(rejected_at: datetime, as_of: date) -> int:
+    """Whole days from the rejection's date to `as_of`."""
+    return (as_of - rejected_at.date()).days

@@ -1,0 +1,96 @@
+"""How far an application went and how it stands: its messages' kinds, a few words of stage, and the calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from goen.core.reading import model
+from goen.core.reading.classify import Floats, Mail
+from goen.core.reading.kinds import KINDS, OUTCOMES, STAGES
+
+SILENT_DAYS = 45  # the reading guide's: no word for so long while the employer owed the next step
+
+CUES = {
+    "final": r"\bfinal\b|last (?:round|stage|step|two|three|four)|\bboard\b|panel|\bceo\b|\bfounders?\b|on-?site|最終|役員|社長|理事長|内々定",
+    "screen": r"\bphone\b|\bscreen(?:ing)?\b|\bquick (?:call|chat)\b|\b(?:15|20|25|30)[- ]?min|\bintro(?:ductory)? call\b|カジュアル面談|電話面談|面談|説明会",
+    "interview": r"\binterview|\bmeet\b|\bcome (?:in|by|and see)\b|\bvisit\b|\btrial (?:day|shift)\b|\baudition\b|面接|一次|二次|来社|お越し|見学",
+    "assignment": r"\btest\b|\btask\b|\bexercise\b|\bassessment\b|take-?home|\bcase\b|\bproposal\b|\bsample\b|\bcoding\b|\bhirevue\b|適性検査|webテスト|課題|筆記|小論文|\bspi\b|模擬",
+    "second": r"\bsecond (?:round|interview|stage)|\b2nd\b|\bnext round\b|二次|2次|次の選考|次回",
+    "offer": r"\boffer\b|\bsalary\b|\bcontract\b|\bstart date\b|内定|条件通知|入社日|採用通知|年俸",
+    "hour": r"\b(?:60|90)[- ]?min|\b(?:one|two|1|2) hours?\b|半日|\d時間",
+}
+CUE = {name: re.compile(pattern, re.I) for name, pattern in CUES.items()}
+ASKING = tuple(KINDS.index(k) for k in ("invitation", "scheduling", "assignment", "request", "update", "offer", "rejection"))
+
+
+def features(mail: Mail, kinds: Floats, rows: Sequence[int]) -> Floats:
+    """[features] of one application for the `stage` network."""
+    received = [i for i in rows if not mail.sent[i]]
+    p = kinds[list(rows)]
+    strongest = p.max(axis=0)
+    total = np.log1p(p.sum(axis=0))
+    own = kinds[[i for i in rows if mail.sent[i]]].max(axis=0) if any(mail.sent[i] for i in rows) else np.zeros(len(KINDS), np.float32)
+    cues = np.zeros((len(CUE), 3), np.float32)
+    for i in received:
+        text = mail.messages[i].envelope.subject + "\n" + mail.messages[i].new[:1200]
+        asking = float(kinds[i][list(ASKING[:4])].sum())
+        ending = float(kinds[i][list(ASKING[4:])].sum())
+        for c, pattern in enumerate(CUE.values()):
+            if pattern.search(text):
+                cues[c, 0] = max(cues[c, 0], asking)
+                cues[c, 1] = max(cues[c, 1], ending)
+                cues[c, 2] += asking
+    events = sum(len(mail.messages[i].events) for i in rows)
+    machine = float(np.mean([mail.readings[i].shape[0] for i in received])) if received else 0.5
+    counts = [np.log1p(len(rows)), np.log1p(len(received)), np.log1p(len(rows) - len(received)), np.log1p(events), machine, np.log1p(len({mail.counterpart[i] for i in received}))]
+    span = np.log1p(max(0.0, float(mail.days[rows[-1]] - mail.days[rows[0]]))) / 6
+    return np.concatenate([strongest, total, own, np.minimum(cues, 3).ravel(), np.array([*counts, span], np.float32)]).astype(np.float32)
+
+
+def furthest_stage(mail: Mail, kinds: Floats, rows: Sequence[int]) -> str:
+    """The highest stage that the owner was asked to."""
+    p = model.network("stage").probabilities(features(mail, kinds, rows)[None])[0]
+    return STAGES[int(p.argmax())]
+
+
+DECISIVE = ("rejection", "offer", "acceptance", "withdrawal")
+OWNER_OWES = ("invitation", "assignment", "request", "offer", "outreach")
+
+
+def outcome(mail: Mail, labels: Sequence[str], also: Sequence[Sequence[str]], rows: Sequence[int], as_of: date) -> tuple[str, int | None]:
+    """(outcome, row of the rejection that ended it). labels and also: the kinds of all messages, by row."""
+    state, rejection = "open", None
+    for i in rows:
+        kinds = {labels[i], *also[i]}
+        if "rejection" in kinds and not mail.sent[i]:
+            if state in ("accepted", "withdrawn"):
+                continue
+            if state != "rejected":
+                rejection = i
+            state = "rejected"
+        elif "acceptance" in kinds and mail.sent[i]:
+            state = "accepted"
+        elif "withdrawal" in kinds and mail.sent[i]:
+            if state != "rejected":
+                state = "withdrawn"
+        elif "offer" in kinds and not mail.sent[i] and state in ("open", "rejected"):
+            state = "offer"
+        elif state == "rejected" and labels[i] in ("invitation", "assignment") and not mail.sent[i] and mail.days[i] - mail.days[rejection or i] > 0.5:
+            state, rejection = "open", None  # re-opened by the employer
+    if state == "open" and _silent(mail, labels, rows, as_of):
+        state = "silent"
+    return state if state in OUTCOMES else "open", rejection if state == "rejected" else None
+
+
+def _silent(mail: Mail, labels: Sequence[str], rows: Sequence[int], as_of: date) -> bool:
+    received = [i for i in rows if not mail.sent[i]]
+    last_word = received[-1] if received else rows[0]
+    quiet = (as_of - mail.messages[last_word].envelope.date.date()).days
+    if quiet < SILENT_DAYS:
+        return False
+    answered = any(mail.sent[i] for i in rows if i > last_word)
+    return answered or labels[last_word] not in OWNER_OWES

@@ -1,0 +1,46 @@
+"""Whose domain an address is on: hiring systems, job boards, schedulers, free mail. From `senders.tsv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from goen.core import data
+
+FREEMAIL = frozenset(
+    "gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.co.jp yahoo.fr ymail.com outlook.com outlook.jp hotmail.com hotmail.co.uk hotmail.co.jp live.com live.jp "
+    "msn.com icloud.com me.com mac.com proton.me protonmail.com pm.me aol.com gmx.de gmx.net gmx.com web.de mail.com zoho.com fastmail.com fastmail.fm hey.com "
+    "tutanota.com posteo.de mailbox.org yandex.com qq.com 163.com 126.com naver.com rediffmail.com btinternet.com sky.com talktalk.net virginmedia.com comcast.net "
+    "verizon.net att.net sbcglobal.net cox.net bellsouth.net shaw.ca rogers.com sympatico.ca bigpond.com optusnet.com.au xtra.co.nz orange.fr free.fr wanadoo.fr laposte.net "
+    "docomo.ne.jp ezweb.ne.jp au.com softbank.ne.jp i.softbank.jp nifty.com nifty.ne.jp biglobe.ne.jp so-net.ne.jp ocn.ne.jp plala.or.jp t-online.de libero.it".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A sending system: its kind (ats, board, scout, agent, assessment, scheduler, alert, noise) and name."""
+
+    kind: str
+    name: str
+    person: bool  # a named person can write through it
+
+
+@cache
+def _table() -> dict[str, System]:
+    rows = (line.split("\t") for line in data.text("goen.core.mail", "senders.tsv").splitlines())
+    return {domain: System(kind, name, person != "no") for domain, kind, name, person in rows}
+
+
+@cache
+def system(domain: str) -> System | None:
+    """The system that a domain (or a parent of it) belongs to, or None for an ordinary domain."""
+    table = _table()
+    while "." in domain:
+        if domain in table:
+            return table[domain]
+        domain = domain.partition(".")[2]
+    return None
+
+
+def is_freemail(domain: str) -> bool:
+    return domain in FREEMAIL

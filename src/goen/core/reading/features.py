@@ -1,0 +1,77 @@
+"""What a message's form says, before its words: numbers for the network and marks for the n-gram scorer."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from goen.core.mail.message import Message
+from goen.core.mail.people import is_machine
+from goen.core.mail.senders import is_freemail, system
+
+SHAPE = (
+    "machine", "list", "bulk", "auto", "bounce", "calendar", "html-only", "forwarded", "sent", "spam",
+    "ats", "board", "scout", "agent", "assessment", "scheduler", "alert", "noise", "freemail",
+    "reply", "re", "recipients", "cc", "attachments", "pdf", "events",
+    "length", "lines", "questions", "exclamations", "urls", "money", "times", "dates", "weekdays", "deadline",
+    "japanese", "names-owner", "signature", "numbers", "unsubscribe", "noreply-notice", "you", "we", "i", "short",
+)  # fmt: skip
+
+URL = re.compile(r"https?://|www\.")
+MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:円|万円|k\b|usd|eur|gbp)|\d,\d{3}", re.I)
+TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}時|\bo'clock\b|\bnoon\b", re.I)
+DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|\d{1,2}月\d{1,2}日|\b\d{1,2}/\d{1,2}\b|\d{4}-\d{2}-\d{2}", re.I)
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[月火水木金土日]曜|[(（][月火水木金土日][)）]", re.I)
+DEADLINE = re.compile(r"\b(?:by|before|until|deadline|due|no later than|expires?)\b|締切|締め切り|期限|まで(?:に|の)?", re.I)
+UNSUBSCRIBE = re.compile(r"unsubscribe|opt[ -]?out|manage (?:your )?(?:preferences|alerts|subscription)|配信停止|配信解除|メルマガ|購読", re.I)
+NOREPLY = re.compile(r"do not reply|don't reply|unmonitored|not monitored|no-?reply|automat(?:ed|ic(?:ally)?)|送信専用|自動送信|自動配信|返信できません|返信いただいても", re.I)
+JAPANESE = re.compile(r"[\u3040-\u30ff]")
+
+
+def shape(message: Message) -> list[float]:
+    """The numbers of SHAPE, in its order, each about 0 to 1 (counts are log-scaled)."""
+    e = message.envelope
+    text = message.new
+    low = text[:3000]
+    sys = system(e.sender.domain)
+    kind = sys.kind if sys else ""
+    words = max(1, len(low.split()))
+    ja = bool(JAPANESE.search(low)) or bool(JAPANESE.search(e.subject))
+    first = f" {low.lower()} "
+    values = {
+        "machine": is_machine(e.sender.email, e.sender.name, e.marks),
+        "freemail": is_freemail(e.sender.domain),
+        "reply": bool(e.references),
+        "re": bool(re.match(r"\s*(?:re|aw|sv|antw)\s*[:：]|返信", e.subject, re.I)),
+        "recipients": math.log1p(len(e.to)) / 2,
+        "cc": math.log1p(len(e.cc)),
+        "attachments": math.log1p(len(message.attachments)),
+        "pdf": any(a.name.lower().endswith((".pdf", ".doc", ".docx", ".xlsx", ".pptx")) for a in message.attachments),
+        "events": math.log1p(len(message.events)),
+        "length": math.log1p(len(low)) / 8,
+        "lines": math.log1p(low.count("\n")) / 4,
+        "questions": math.log1p(low.count("?") + low.count("？") + len(re.findall(r"(?:でしょうか|ますか|ですか)", low))),
+        "exclamations": math.log1p(low.count("!") + low.count("！")),
+        "urls": math.log1p(len(URL.findall(low))),
+        "money": bool(MONEY.search(low)),
+        "times": math.log1p(len(TIME.findall(low))),
+        "dates": math.log1p(len(DATE.findall(low))),
+        "weekdays": math.log1p(len(WEEKDAY.findall(low))),
+        "deadline": bool(DEADLINE.search(low)),
+        "japanese": ja,
+        "names-owner": any(a.name and a.name.split()[0].lower() in first[:80] for a in e.to[:1]),
+        "signature": bool(message.signature),
+        "numbers": math.log1p(len(re.findall(r"\d+", low))) / 3,
+        "unsubscribe": bool(UNSUBSCRIBE.search(message.text[-1500:])),
+        "noreply-notice": bool(NOREPLY.search(message.text[-1500:])),
+        "you": (first.count(" you ") + first.count(" your ")) / words * 5,
+        "we": (first.count(" we ") + first.count(" our ") + first.count("弊社") + first.count("当社")) / words * 5,
+        "i": (first.count(" i ") + first.count(" my ") + first.count("私")) / words * 5,
+        "short": len(low) < 80,
+    }
+    return [float(values[name]) if name in values else float(name in e.marks or name == kind) for name in SHAPE]
+
+
+def marks(numbers: list[float]) -> set[str]:
+    """The shape as tokens for the n-gram scorer."""
+    return {f"#{name}" for name, value in zip(SHAPE, numbers, strict=True) if value > 0.3} | {f"#len{int(numbers[SHAPE.index('length')] * 8)}"}

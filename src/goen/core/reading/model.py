@@ -1,0 +1,129 @@
+"""The weights at run time: a sparse linear scorer over hashed n-grams, and a small dense network over features.
+
+Both are plain arrays from `weights.npz`; `training/train.py` writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goen.core import data
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Linear:
+    """One weight a class for each known n-gram; a text's score is the mean-like sum over those it holds."""
+
+    hashes: NDArray[np.uint32]  # sorted
+    weights: Floats  # [n-grams, classes]
+    bias: Floats  # [classes]
+    labels: tuple[str, ...]
+
+    def score(self, codes: NDArray[np.uint32]) -> Floats:
+        """Log-odds-like scores, [classes], of one text given as sorted hashes."""
+        rows = self._rows(codes)
+        if not len(rows):
+            return self.bias
+        return self.weights[rows].sum(axis=0) / np.float32(len(rows) ** 0.5) + self.bias
+
+    def _rows(self, codes: NDArray[np.uint32]) -> NDArray[np.intp]:
+        at = np.searchsorted(self.hashes, codes)
+        at[at == len(self.hashes)] = 0
+        return at[self.hashes[at] == codes]
+
+    def strongest(self, codes: NDArray[np.uint32], label: str) -> list[tuple[int, float]]:
+        """(hash, weight) of the n-grams that speak most for a label, strongest first: for `goen why`."""
+        rows = self._rows(codes)
+        column = self.weights[rows, self.labels.index(label)]
+        order = np.argsort(-column)[:8]
+        return [(int(self.hashes[rows[i]]), float(column[i])) for i in order if column[i] > 0]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Standardised features through one hidden layer (or none) to classes."""
+
+    mean: Floats
+    scale: Floats
+    layers: tuple[tuple[Floats, Floats], ...]  # (weights [in, out], bias [out])
+    labels: tuple[str, ...]
+
+    def probabilities(self, features: Floats) -> Floats:
+        """[rows, features] -> [rows, classes], each row summing to one."""
+        x = (features - self.mean) / self.scale
+        for n, (w, b) in enumerate(self.layers):
+            x = x @ w + b
+            if n < len(self.layers) - 1:
+                x = np.maximum(x, 0)
+        return softmax(x)
+
+
+def softmax(x: Floats) -> Floats:
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+Arrays = Mapping[str, NDArray[np.generic]]
+_weights: ContextVar[Arrays | None] = ContextVar("weights", default=None)
+
+
+@contextmanager
+def using(arrays: Arrays) -> Iterator[None]:
+    """Read with other weights than the shipped ones, for training and for ablations."""
+    token = _weights.set(arrays)
+    linear.cache_clear()
+    network.cache_clear()
+    try:
+        yield
+    finally:
+        _weights.reset(token)
+        linear.cache_clear()
+        network.cache_clear()
+
+
+def _arrays() -> Arrays:
+    return _weights.get() or data.arrays("goen.core.reading", "weights.npz")
+
+
+@cache
+def linear(name: str) -> Linear:
+    """The linear scorer `name` of the weights in force."""
+    a = _arrays()
+    scale = a[f"{name}.scale"].astype(np.float32)
+    return Linear(
+        hashes=a[f"{name}.hashes"].astype(np.uint32),
+        weights=a[f"{name}.weights"].astype(np.float32) * scale,
+        bias=a[f"{name}.bias"].astype(np.float32),
+        labels=tuple(str(x) for x in a[f"{name}.labels"]),
+    )
+
+
+@cache
+def network(name: str) -> Network:
+    """The dense network `name` of the weights in force."""
+    a = _arrays()
+    layers, n = [], 0
+    while f"{name}.w{n}" in a:
+        layers.append((a[f"{name}.w{n}"].astype(np.float32), a[f"{name}.b{n}"].astype(np.float32)))
+        n += 1
+    return Network(
+        mean=a[f"{name}.mean"].astype(np.float32),
+        scale=a[f"{name}.std"].astype(np.float32),
+        layers=tuple(layers),
+        labels=tuple(str(x) for x in a[f"{name}.labels"]),
+    )
+
+
+@cache
+def version() -> str:
+    """A short name of the shipped weights: cached readings of other weights are read again."""
+    return str(_arrays()["version"])

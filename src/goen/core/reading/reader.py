@@ -1,0 +1,142 @@
+"""One message by itself: scores of what it may be, its sentences that may be signs, the names in it.
+
+Nothing here knows the owner or the rest of the mailbox, so a reading can be cached by the message's bytes and VERSION.
+What a message *is* follows from its process: see classify.py.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import numpy as np
+
+from goen.core.mail.message import Message
+from goen.core.reading import features, model
+from goen.core.reading.grams import LIMIT, grams, hashed, normal
+from goen.core.reading.sentences import Sentence, sentences
+from goen.core.reading.spans import candidates
+
+FORMAT = 1  # of what is cached
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in the message's new text that may be a sign: scores in the order of the `signs` scorer's labels."""
+
+    start: int
+    end: int
+    scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in a message: of an organization, a role or a person."""
+
+    label: str
+    zone: str
+    text: str
+    score: float  # probability
+
+
+@dataclass(frozen=True, slots=True)
+class RawReading:
+    received: tuple[float, ...]  # scores by kind, if somebody else wrote it
+    sent: tuple[float, ...]  # scores by kind, if the owner wrote it
+    shape: tuple[float, ...]  # features.SHAPE
+    spans: tuple[Span, ...]
+    names: tuple[Name, ...]
+
+    def pack(self) -> bytes:
+        """Compact bytes for the store; `unpack` gives an equal reading back."""
+        body = [
+            [round(x, 3) for x in self.received],
+            [round(x, 3) for x in self.sent],
+            [round(x, 3) for x in self.shape],
+            [[s.start, s.end, [round(x, 2) for x in s.scores]] for s in self.spans],
+            [[n.label, n.zone, n.text, round(n.score, 3)] for n in self.names],
+        ]
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @staticmethod
+    def unpack(packed: bytes) -> RawReading:
+        received, sent, shape, spans, names = json.loads(packed)
+        return RawReading(
+            tuple(received), tuple(sent), tuple(shape), tuple(Span(a, b, tuple(c)) for a, b, c in spans), tuple(Name(*n) for n in names)
+        )
+
+
+def version() -> str:
+    """Changes whenever a cached reading would come out differently."""
+    return f"{FORMAT}.{model.version()}"
+
+
+def read(message: Message) -> RawReading:
+    """Read one message. Pure; about half a millisecond."""
+    numbers = features.shape(message)
+    codes = hashed(message_tokens(message, numbers))
+    cut = sentences(message.new[:LIMIT])
+    return RawReading(
+        tuple(map(float, model.linear("received").score(codes))),
+        tuple(map(float, model.linear("sent").score(codes))),
+        tuple(numbers),
+        _sign_spans(cut, numbers),
+        _names(message, cut),
+    )
+
+
+def message_tokens(message: Message, numbers: list[float]) -> set[str]:
+    """What the kind scorers look at: the words of subject and body, and the shape."""
+    return grams(normal(message.new[:LIMIT])) | grams(normal(message.envelope.subject), "s:") | features.marks(numbers)
+
+
+def sentence_tokens(cut: list[Sentence], index: int, numbers: list[float]) -> set[str]:
+    """What the sign scorer looks at: the sentence's words, a little of its neighbours, where it stands, the message's form."""
+    out = grams(normal(cut[index].text))
+    size = len(cut[index].text)
+    out.add(f"#size{min(size // 20, 8)}")
+    out.add("#first" if index <= 1 else "#last" if index >= len(cut) - 3 else "#middle")
+    if index:
+        out |= grams(normal(cut[index - 1].text[-60:]), "<")
+    out |= {f"#{name}" for name in FORM if numbers[features.SHAPE.index(name)] > 0.3}
+    return out
+
+
+FORM = ("machine", "list", "bulk", "auto", "html-only", "ats", "freemail", "reply", "japanese", "noreply-notice", "short")
+
+
+def _sign_spans(cut: list[Sentence], numbers: list[float]) -> tuple[Span, ...]:
+    """The sentences worth a second look as signs: those whose best sign scores above a low floor."""
+    if numbers[features.SHAPE.index("list")] or numbers[features.SHAPE.index("bulk")]:
+        return ()
+    scorer = model.linear("signs")
+    none = scorer.labels.index("none")
+    out = []
+    for i, s in enumerate(cut):
+        if len(s.text) < 4:
+            continue
+        scores = scorer.score(hashed(sentence_tokens(cut, i, numbers)))
+        if float(np.delete(scores, none).max() - scores[none]) > FLOOR:
+            out.append(Span(s.start, s.end, tuple(map(float, scores))))
+    return tuple(out)
+
+
+FLOOR = -3.5  # log-odds against "none": about 3 in 100
+
+
+def _names(message: Message, cut: list[Sentence]) -> tuple[Name, ...]:
+    found = candidates(message, cut)
+    if not found:
+        return ()
+    scorer = model.linear("spans")
+    table = model.softmax(np.stack([scorer.score(hashed(set(s.tokens))) for s in found]))
+    out = []
+    for span, row in zip(found, table, strict=True):
+        best = int(row.argmax())
+        for k, label in enumerate(scorer.labels):
+            if label != "none" and (k == best or row[k] > NAME_FLOOR):
+                out.append(Name(label, span.zone, span.text, float(row[k])))
+    return tuple(out)
+
+
+NAME_FLOOR = 0.08

@@ -1,0 +1,3 @@
+"""Whose mail belongs: a wide first cast, then the closure over people and threads."""
+
+from __future__ import annotations

@@ -1,0 +1,328 @@
+"""The whole: from the kept mail to applications, people, ties, advice and introductions. Pure: the same input, the same output."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from hashlib import blake2b
+
+
+from goen.core.advice import propose
+from goen.core.hiring import applications as gathering
+from goen.core.hiring import stages
+from goen.core.hiring.names import choose_organization, choose_role, organization_key
+from goen.core.mail.message import Envelope, Message
+from goen.core.mail.people import clean_name
+from goen.core.mail.senders import system
+from goen.core.reading import classify
+from goen.core.reading.classify import Floats, Mail
+from goen.core.reading.kinds import KINDS, NOISE
+from goen.core.reading.reader import RawReading
+from goen.core.ties import dealings, evidence, introductions, network, strength
+from goen.core.values import Application, Correction, Owner, Person, Reading, Sign, Understanding
+
+ALSO = 0.3  # probability from which a second kind is named
+SURE = 0.5  # probability from which a sentence counts as a sign
+PERHAPS = 0.25  # and from which it is offered to the owner as one
+
+
+def find_owner(envelopes: Sequence[Envelope], given: tuple[str, ...] = ()) -> Owner:
+    """Whose mailbox it is: the addresses that stand on nearly every message, and the name they write under.
+
+    given: addresses the owner named; they are taken as they are, and others that share their name are added only if none are given.
+    """
+    chosen = [a.lower() for a in given] or _owner_addresses(envelopes)
+    mine = set(chosen)
+    names: Counter[str] = Counter()
+    japanese = 0
+    sent = 0
+    for e in envelopes:
+        if e.sender.email in mine:
+            sent += 1
+            japanese += bool(re.search(r"[\u3040-\u30ff]", e.subject))
+            if e.sender.name:
+                names[clean_name(e.sender.name)] += 5
+        for a in (*e.to, *e.cc):
+            if a.email in mine and a.name:
+                names[clean_name(a.name)] += 1
+    if not sent:
+        japanese, sent = sum(bool(re.search(r"[\u3040-\u30ff]", e.subject)) for e in envelopes), len(envelopes)
+    name = max(names, key=lambda n: (names[n], n)) if names else ""
+    return Owner(name, tuple(chosen), "ja" if sent and japanese / sent > 0.3 else "en")
+
+
+def _owner_addresses(envelopes: Sequence[Envelope]) -> list[str]:
+    """Greedy cover: the address on most messages, then those with its name (or its sent mail) that cover what is left."""
+    on: dict[str, set[int]] = defaultdict(set)
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for i, e in enumerate(envelopes):
+        for a in (e.sender, *e.to, *e.cc):
+            if "@" in a.email:
+                on[a.email].add(i)
+                if a.name:
+                    names[a.email][network.name_key(clean_name(a.name))] += 1
+    if not on:
+        return []
+    first = max(on, key=lambda a: (len(on[a]), a))
+    chosen, covered = [first], set(on[first])
+    called = {n for n, _ in names[first].most_common(3)}
+    for address in sorted(on, key=lambda a: (-len(on[a]), a)):
+        new = on[address] - covered
+        if address != first and len(new) >= max(2, len(envelopes) // 200) and called & set(names[address]):
+            chosen.append(address)
+            covered |= on[address]
+    return chosen
+
+
+def understand(
+    messages: Sequence[Message],
+    readings: Mapping[str, RawReading],
+    *,
+    owner: Owner,
+    as_of: date,
+    corrections: Sequence[Correction] = (),
+) -> Understanding:
+    """Everything that the kept mail says. messages: any order; readings: by message id; corrections beat every reading."""
+    mail = classify.assemble([m for m in messages if m.envelope.date.date() <= as_of or True], readings, owner)
+    fixed = Fixes(corrections)
+    kinds = fixed.kinds(mail, classify.decode(mail))
+    groups = fixed.groups(mail, gathering.gather(mail, kinds))
+    member = {i: n for n, rows in enumerate(groups) for i in rows}
+    labels = [KINDS[int(p.argmax())] for p in kinds]
+    labels = [_noise_in_process(label, p) if i in member else label for i, (label, p) in enumerate(zip(labels, kinds, strict=True))]
+    also = [tuple(k for k, p in zip(KINDS, row, strict=True) if p >= ALSO and k != label and k not in NOISE) for row, label in zip(kinds, labels, strict=True)]
+    ids = [_application_id(mail, rows) for rows in groups]
+    private = [labels[i] in NOISE and i not in member for i in range(len(labels))]
+    contacts = network.contacts(mail, owner, private)
+    apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed)
+    people, perhaps = _people(mail, kinds, labels, contacts, apps, fixed)
+    application_of = {i: ids[n] for i, n in member.items()}
+    intros = introductions.find(mail, labels, also, contacts, apps, application_of)
+    read = tuple(
+        Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i)) for i, m in enumerate(mail.messages)
+    )
+    advice = propose(apps, people, read, intros, mail.messages, owner=owner, as_of=as_of)
+    return Understanding(owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros))
+
+
+def _noise_in_process(label: str, p: Floats) -> str:
+    """A message that belongs to an application is no noise: its next best kind."""
+    if label not in NOISE:
+        return label
+    q = p.copy()
+    q[[KINDS.index(k) for k in NOISE]] = 0
+    return KINDS[int(q.argmax())]
+
+
+def _application_id(mail: Mail, rows: Sequence[int]) -> str:
+    return "a" + blake2b(mail.messages[rows[0]].id.encode(), digest_size=5).hexdigest()
+
+
+def _applications(
+    mail: Mail,
+    kinds: Floats,
+    labels: Sequence[str],
+    also: Sequence[Sequence[str]],
+    groups: Sequence[Sequence[int]],
+    ids: Sequence[str],
+    contacts: list[network.Contact],
+    owner: Owner,
+    as_of: date,
+    fixed: Fixes,
+) -> tuple[list[Application], list[network.Contact]]:
+    by_mail = {email: c for c in contacts for email in c.emails}
+    everyone = list(contacts)
+    own = frozenset({organization_key(owner.name)} - {""})
+    out = []
+    for ident, rows in zip(ids, groups, strict=True):
+        organization, role = name_application(mail, rows, own)
+        result, rejection = stages.outcome(mail, labels, also, rows, as_of)
+        involved: dict[str, network.Contact] = {}
+        for i in rows:
+            e = mail.messages[i].envelope
+            for a in (e.sender, *e.to, *e.cc):
+                if a.email in by_mail and (labels[i] != "introduction" or a.email == e.sender.email):
+                    involved.setdefault(by_mail[a.email].id, by_mail[a.email])
+        named = network.named_only(mail, kinds, rows, everyone, owner)
+        everyone += named
+        messages = [mail.messages[i] for i in rows]
+        writer = by_mail.get(mail.messages[rejection].envelope.sender.email) if rejection is not None else None
+        japanese = sum(bool(mail.readings[i].shape[classify.SHAPE.index("japanese")]) for i in rows)
+        application = Application(
+            id=ident,
+            organization=organization,
+            role=role,
+            furthest_stage=stages.furthest_stage(mail, kinds, rows),
+            outcome=result,
+            messages=tuple(m.id for m in messages),
+            people=(*involved, *(c.id for c in named)),
+            agents=(),
+            first=messages[0].envelope.date,
+            last=messages[-1].envelope.date,
+            rejected_at=mail.messages[rejection].envelope.date if rejection is not None else None,
+            rejection=mail.messages[rejection].id if rejection is not None else None,
+            rejected_by=writer.id if writer else None,
+            language="ja" if japanese * 2 > len(rows) else "en",
+        )
+        out.append(fixed.application(application))
+    return sorted(out, key=lambda a: (a.first, a.id)), everyone
+
+
+def name_application(mail: Mail, rows: Sequence[int], own: frozenset[str]) -> tuple[str, str]:
+    """(organization, role) of the application that these rows make up."""
+    organizations: dict[str, float] = defaultdict(float)
+    roles: dict[str, float] = defaultdict(float)
+    addresses = []
+    for i in rows:
+        if not mail.sent[i] or system(mail.counterpart[i].rpartition("@")[2]) is None:
+            addresses.append(mail.counterpart[i])
+        best: dict[tuple[str, str], float] = {}
+        for n in mail.readings[i].names:
+            if n.zone == "to" and not mail.sent[i]:
+                continue
+            key = (n.label, n.text)
+            best[key] = max(best.get(key, 0.0), n.score)
+        for (label, text), score in best.items():
+            if label == "organization":
+                organizations[text] += score
+            elif label == "role":
+                roles[text] += score
+    return choose_organization(organizations, addresses, own), choose_role(roles)
+
+
+def _people(
+    mail: Mail, kinds: Floats, labels: Sequence[str], contacts: Sequence[network.Contact], apps: Sequence[Application], fixed: Fixes
+) -> tuple[list[Person], list[Sign]]:
+    author = {i: c for c in contacts for i in c.wrote}
+    earlier = {i: n for c in contacts for n, i in enumerate(c.wrote)}
+    shown = {i: earlier[i] for i in sorted(author) if not mail.sent[i] and labels[i] not in NOISE}
+    candidates = evidence.collect(mail, kinds, shown)
+    probabilities = evidence.judge(candidates)
+    counted: dict[str, list[Sign]] = defaultdict(list)
+    perhaps: list[Sign] = []
+    for candidate, p in zip(candidates, probabilities, strict=True):
+        sign, sure = _sign(mail, candidate, p, author[candidate.row], contacts)
+        if sign is None or fixed.refused(sign):
+            continue
+        if sure:
+            counted[sign.person].append(sign)
+        else:
+            perhaps.append(sign)
+    for sign in fixed.added(mail, contacts):
+        counted[sign.person].append(sign)
+    firms = {pid: a for a in apps for pid in reversed(a.people)}
+    out = []
+    for c in contacts:
+        if not c.wrote and not c.named and not c.received and not counted[c.id]:
+            continue
+        signs = tuple(sorted(counted[c.id], key=lambda s: (s.date, s.quote)))
+        level, reasons = strength.tie(signs, dealings.dealt(mail, kinds, c))
+        firm = firms.get(c.id)
+        japanese = any(mail.readings[i].shape[classify.SHAPE.index("japanese")] for i in c.wrote) if c.wrote else firm is not None and firm.language == "ja"
+        out.append(
+            fixed.person(
+                Person(c.id, c.name, tuple(c.emails), firm.organization if firm else "", dealings.position(mail, c), level, signs, reasons, "ja" if japanese else "en")
+            )
+        )
+    return out, sorted(perhaps, key=lambda s: (-s.confidence, s.message, s.quote))
+
+
+def _sign(mail: Mail, candidate: evidence.Candidate, p: Floats, writer: network.Contact, contacts: Sequence[network.Contact]) -> tuple[Sign | None, bool]:
+    """(the sign that a candidate makes, whether it counts); None where it is courtesy or nothing."""
+    scores = dict(zip(evidence.LABELS, map(float, p), strict=True))
+    message = mail.messages[candidate.row]
+    quote = message.new[candidate.start : candidate.end]
+    direct = 1 - scores["none"] - scores["courtesy"] - scores["relayed"]
+    signal = max((k for k in evidence.SIGNALS if k != "courtesy"), key=lambda k: scores[k])
+    if scores["relayed"] > max(direct, SURE):
+        giver = next((c for c in contacts if c is not writer and c.name and introductions.mentions(quote, c.name)), None)
+        if giver is None:
+            return None, False
+        return Sign(message.id, giver.id, "praise", quote, round(scores["relayed"], 3), message.envelope.date, writer.id), True
+    if direct < PERHAPS:
+        return None, False
+    return Sign(message.id, writer.id, signal, quote, round(direct, 3), message.envelope.date), direct >= SURE
+
+
+class Fixes:
+    """The owner's corrections, ready to be laid over the readings."""
+
+    def __init__(self, corrections: Iterable[Correction]) -> None:
+        self.by_verb: dict[str, list[Correction]] = defaultdict(list)
+        for c in sorted(corrections, key=lambda c: c.at):
+            self.by_verb[c.verb].append(c)
+
+    def _last(self, verb: str, targets: Iterable[str]) -> str | None:
+        wanted = set(targets)
+        return next((c.value for c in reversed(self.by_verb[verb]) if c.target in wanted), None)
+
+    def kinds(self, mail: Mail, p: Floats) -> Floats:
+        """A message's kind is what the owner said it is."""
+        said = {c.target: c.value for c in self.by_verb["kind"] if c.value in KINDS}
+        for i, m in enumerate(mail.messages):
+            if m.id in said:
+                p[i] = 1e-6
+                p[i, KINDS.index(said[m.id])] = 1
+        return p
+
+    def groups(self, mail: Mail, groups: list[list[int]]) -> list[list[int]]:
+        """Merges, splits and moves, in the order in which they were said."""
+        row = {m.id: i for i, m in enumerate(mail.messages)}
+        said = sorted((c for verb in ("merge", "split", "move") for c in self.by_verb[verb]), key=lambda c: c.at)
+        groups = [list(g) for g in groups]
+        for c in said:
+            i = row.get(c.target)
+            if i is None:
+                continue
+            here = next((g for g in groups if i in g), None)
+            if c.verb == "split":
+                if here is not None and len(here) > 1:
+                    here.remove(i)
+                    groups.append([i])
+                elif here is None:
+                    groups.append([i])
+                continue
+            other = row.get(c.value)
+            there = next((g for g in groups if other in g), None) if other is not None else None
+            if c.verb == "move":
+                if here is not None:
+                    here.remove(i)
+                if there is not None:
+                    there.append(i)
+            elif here is not None and there is not None and here is not there:
+                there.extend(here)
+                here.clear()
+        return sorted((sorted(g) for g in groups if g), key=lambda g: g[0])
+
+    def application(self, application: Application) -> Application:
+        from dataclasses import replace
+
+        for verb in ("organization", "role", "outcome"):
+            value = self._last(verb, application.messages)
+            if value is not None:
+                application = replace(application, **{verb: value})
+        return application
+
+    def person(self, person: Person) -> Person:
+        from dataclasses import replace
+
+        value = self._last("tie", (*person.emails, person.id))
+        return replace(person, tie=value) if value else person
+
+    def refused(self, sign: Sign) -> bool:
+        return any(c.target == sign.message and (c.value in sign.quote or sign.quote in c.value) for c in self.by_verb["not-a-sign"])
+
+    def added(self, mail: Mail, contacts: Sequence[network.Contact]) -> list[Sign]:
+        """Signs that the owner pointed out: "signal|person address|quote"."""
+        row = {m.id: i for i, m in enumerate(mail.messages)}
+        by_mail = {email: c for c in contacts for email in c.emails}
+        out = []
+        for c in self.by_verb["sign"]:
+            signal, address, quote = c.value.split("|", 2)
+            if c.target in row and address in by_mail:
+                out.append(Sign(c.target, by_mail[address].id, signal, quote, 1.0, mail.messages[row[c.target]].envelope.date))
+        return out
+
+

@@ -1,0 +1,146 @@
+"""What understanding yields: the values that the store keeps, the shells show and advice works from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from goen.core.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose mailbox it is."""
+
+    name: str
+    emails: tuple[str, ...]  # lower-cased, most used first
+    language: str  # "en" or "ja": what the owner writes most
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the owner said is so. It beats every reading.
+
+    verb        target                       value
+    kind        message id                   a kind
+    not-a-sign  message id                   the quote
+    sign        message id                   "signal|person email|quote"
+    organization, role, outcome   a message id of the application      the right value
+    merge       a message id of one          a message id of the other application
+    split       message id                   "" (this message starts, or stands in, an application of its own)
+    move        message id                   a message id of the application where it belongs, or "" for none
+    same        an address                   another address of the same person
+    tie         an address                   a tie
+    forget-person / forget-application       an address / a message id
+    """
+
+    verb: str
+    target: str
+    value: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one message was read as, in its process."""
+
+    message: str  # message id
+    kind: str
+    also: tuple[str, ...]
+    confidence: float  # 0 to 1, calibrated on the held-out part of the corpus
+    application: str | None  # application id
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A quoted sentence in which a person shows regard; `quote` is exact, a span of the message's new text."""
+
+    message: str
+    person: str  # person id: who showed it (the author of relayed praise, not the relayer)
+    signal: str
+    quote: str
+    confidence: float
+    date: datetime
+    relayed_by: str | None = None  # person id
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A human behind one or more addresses. `id` is stable: derived from the first address (or the name)."""
+
+    id: str
+    name: str
+    emails: tuple[str, ...]
+    organization: str
+    position: str
+    tie: str
+    signs: tuple[Sign, ...]  # those that count, oldest first
+    reasons: tuple[Reason, ...] = ()  # why the tie is what it is
+    language: str = "en"  # what they write to the owner
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One owner, one opening at one organization. `id` is stable: derived from its first message."""
+
+    id: str
+    organization: str
+    role: str
+    furthest_stage: str
+    outcome: str
+    messages: tuple[str, ...]  # message ids, oldest first
+    people: tuple[str, ...]  # ids of the people of the process: the employer's and an agency's that stood between
+    agents: tuple[str, ...]  # those of `people` who are an agency's
+    first: datetime
+    last: datetime
+    rejected_at: datetime | None = None  # of the rejection that ended the process
+    rejection: str | None = None  # its message id
+    rejected_by: str | None = None  # person id of who wrote it, if a person did
+    language: str = "en"
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    introducer: str  # person id
+    introduced: str  # person id
+    message: str
+    from_application: str | None
+    to_application: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What one rejection deserves (`response`, by the guide), and what has happened since (`since`)."""
+
+    application: str
+    response: str  # silence, thanks, ask
+    size: str | None  # keep_in_mind, introduction, catch_up: for ask
+    to: str | None  # person id
+    not_before: date | None
+    reasons: tuple[Reason, ...]
+    since: tuple[str, ...]  # thanked, asked, answered, introduced, reported_back, search_over, too_late
+    in_reply_to: str | None = None  # message id that the letter answers
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    subject: str
+    body: str
+    to: str  # address
+    in_reply_to: str | None  # message id
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    owner: Owner
+    as_of: date
+    readings: tuple[Reading, ...]  # of every message given, oldest first
+    applications: tuple[Application, ...]  # oldest first
+    people: tuple[Person, ...]
+    perhaps: tuple[Sign, ...]  # signs that the reader is unsure of; they count for nothing
+    advice: tuple[Advice, ...]
+    introductions: tuple[Introduction, ...]
+    problems: tuple[str, ...] = field(default=())

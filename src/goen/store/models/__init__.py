@@ -1,0 +1,22 @@
+"""The tables: facts, which nothing but the owner or a scan changes, and what was understood from them."""
+
+from __future__ import annotations
+
+from goen.store.models.derived import Advice, Application, Introduction, Person, Reading, Sign
+from goen.store.models.facts import Correction, Kept, Message, Place, Source, State, Tombstone
+
+__all__ = [
+    "Advice",
+    "Application",
+    "Correction",
+    "Introduction",
+    "Kept",
+    "Message",
+    "Person",
+    "Place",
+    "Reading",
+    "Sign",
+    "Source",
+    "State",
+    "Tombstone",
+]

@@ -1,0 +1,24 @@
+"""Single values of the store, and the count of changes by which it is seen whether an understanding is still of today."""
+
+from __future__ import annotations
+
+from goen.store.models import State
+
+
+def get(name: str, default: str = "") -> str:
+    row = State.objects.filter(name=name).values_list("value", flat=True).first()
+    return default if row is None else row
+
+
+def put(name: str, value: str) -> None:
+    State.objects.update_or_create(name=name, defaults={"value": value})
+
+
+def revision() -> int:
+    """Grows with every change of a fact: mail came in, a correction was made or withdrawn, something was removed."""
+    return int(get("revision", "0"))
+
+
+def changed() -> None:
+    """Call it in the transaction that changes a fact."""
+    put("revision", str(revision() + 1))

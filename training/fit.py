@@ -1,0 +1,106 @@
+"""Fitting: sparse linear scorers over tokens and dense networks over features, as plain arrays."""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.neural_network import MLPClassifier
+
+from goen.core.reading.model import Linear, Network
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Hash -> column, of the tokens that occur in at least `least` documents."""
+
+    hashes: NDArray[np.uint32]  # sorted
+
+    @staticmethod
+    def of(documents: Sequence[NDArray[np.uint32]], least: int = 2) -> Vocabulary:
+        counts = collections.Counter(int(c) for d in documents for c in np.unique(d))
+        return Vocabulary(np.array(sorted(c for c, n in counts.items() if n >= least), np.uint32))
+
+    def matrix(self, documents: Sequence[NDArray[np.uint32]]) -> csr_matrix:
+        """Rows scaled by one over the root of the number of known tokens, as Linear.score does."""
+        indptr, indices, values = [0], [], []
+        for d in documents:
+            d = np.unique(d)
+            at = np.searchsorted(self.hashes, d)
+            at[at == len(self.hashes)] = 0
+            rows = at[self.hashes[at] == d]
+            indices.append(rows)
+            values.append(np.full(len(rows), 1 / max(1, len(rows)) ** 0.5, np.float32))
+            indptr.append(indptr[-1] + len(rows))
+        return csr_matrix((np.concatenate(values), np.concatenate(indices), indptr), shape=(len(documents), len(self.hashes)))
+
+
+def linear(
+    documents: Sequence[NDArray[np.uint32]], labels: Sequence[str], order: Sequence[str], *, strength: float = 20.0, keep: int = 60_000, least: int = 2,
+    weights: Sequence[float] | None = None,
+) -> Linear:
+    """A multinomial logistic regression over token hashes. `strength` is sklearn's C; the `keep` heaviest tokens are kept."""
+    vocabulary = Vocabulary.of(documents, least)
+    x = vocabulary.matrix(documents)
+    present = [label for label in order if label in set(labels)]
+    y = np.array([present.index(label) for label in labels])
+    fit = LogisticRegression(C=strength, max_iter=120, tol=1e-3).fit(x, y, sample_weight=None if weights is None else np.asarray(weights))
+    w, b = fit.coef_.T.astype(np.float32), fit.intercept_.astype(np.float32)
+    if w.shape[1] == 1:  # two classes
+        w, b = np.hstack([-w / 2, w / 2]), np.array([-b[0] / 2, b[0] / 2], np.float32)
+    norm = np.abs(w).max(axis=1)
+    heavy = np.sort(np.argsort(-norm, kind="stable")[:keep])
+    return Linear(vocabulary.hashes[heavy], w[heavy], b, tuple(present))
+
+
+def network(x: Floats, labels: NDArray[np.intp], names: Sequence[str], *, hidden: int = 48, alpha: float = 1.0, epochs: int = 60, seeds: int = 1) -> Network:
+    """Standardised features through one hidden layer. Deterministic by its seed."""
+    mean, std = x.mean(axis=0), x.std(axis=0)
+    std[std < 1e-3] = 1
+    z = (x - mean) / std
+    fit = MLPClassifier((hidden,), alpha=alpha, max_iter=epochs, random_state=7, early_stopping=False, batch_size=128, learning_rate_init=1e-3)
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        fit.fit(z, labels)
+    layers = [(w.astype(np.float32), b.astype(np.float32)) for w, b in zip(fit.coefs_, fit.intercepts_, strict=True)]
+    last_w, last_b = layers[-1]
+    full_w, full_b = np.zeros((last_w.shape[0], len(names)), np.float32), np.full(len(names), -12.0, np.float32)
+    if last_w.shape[1] == 1:
+        a, b = fit.classes_
+        full_w[:, b], full_b[b], full_b[a] = last_w[:, 0], last_b[0], 0
+    else:
+        full_w[:, fit.classes_] = last_w
+        full_b[fit.classes_] = last_b
+    layers[-1] = (full_w, full_b)
+    return Network(mean.astype(np.float32), std.astype(np.float32), tuple(layers), tuple(names))
+
+
+def pack_linear(name: str, m: Linear) -> dict[str, Any]:
+    scale = np.abs(m.weights).max(axis=0) / 127
+    scale[scale == 0] = 1
+    return {
+        f"{name}.hashes": m.hashes,
+        f"{name}.weights": np.round(m.weights / scale).astype(np.int8),
+        f"{name}.scale": scale.astype(np.float32),
+        f"{name}.bias": m.bias.astype(np.float32),
+        f"{name}.labels": np.array(m.labels),
+    }
+
+
+def pack_network(name: str, m: Network) -> dict[str, Any]:
+    out: dict[str, Any] = {f"{name}.mean": m.mean, f"{name}.std": m.scale, f"{name}.labels": np.array(m.labels)}
+    for n, (w, b) in enumerate(m.layers):
+        out |= {f"{name}.w{n}": w.astype(np.float16), f"{name}.b{n}": b.astype(np.float16)}
+    return out
+
+

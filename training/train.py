@@ -1,0 +1,335 @@
+"""Train the reader from the corpus and write `src/goen/core/reading/weights.npz`.
+
+    python -m training.train [--out FILE]
+
+Every later stage learns from what the earlier ones say of mailboxes that they have not seen (folds split by mailbox), so that it
+meets at run time what it met in training. The same corpus gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import pathlib
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from goen.core.hiring import applications as gathering
+from goen.core.hiring import stages
+from goen.core.hiring.names import organization_key, role_key, tidy_organization
+from goen.core.reading import classify, features, reader
+from goen.core.reading import model as models
+from goen.core.reading.classify import Mail
+from goen.core.reading.grams import LIMIT, hashed
+from goen.core.reading.kinds import KINDS, NOISE, SIGNALS, STAGES
+from goen.core.reading.sentences import sentences
+from goen.core.reading.spans import candidates
+from goen.core.ties import dealings, evidence, network
+from goen.core.ties.network import name_key
+from training import dataset, fit
+from training.dataset import Mailbox
+
+OUT = pathlib.Path(__file__).parent.parent / "src" / "goen" / "core" / "reading" / "weights.npz"
+FOLDS = 4
+Arrays = dict[str, Any]
+
+
+def log(text: str) -> None:
+    print(f"{time.process_time():7.0f}s  {text}", file=sys.stderr, flush=True)
+
+
+# -- the first stage: what one message says by itself ------------------------------------------------------------------
+
+
+def is_sent(box: Mailbox, message: Any) -> bool:
+    return message.envelope.sender.email in box.owner.emails
+
+
+def message_samples(boxes: Sequence[Mailbox], sent: bool) -> tuple[list[Any], list[str]]:
+    documents, labels = [], []
+    for box in boxes:
+        for m in box.messages:
+            if is_sent(box, m) == sent:
+                documents.append(hashed(reader.message_tokens(m, features.shape(m))))
+                labels.append(box.gold["messages"][m.id]["kind"])
+    return documents, labels
+
+
+def quotes(box: Mailbox) -> dict[str, list[tuple[str, str]]]:
+    """Message id -> (signal, quote) of every labelled sign in it; `relayed` where somebody else passed it on."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    sender = {m.id: m.envelope.sender.email for m in box.messages}
+    for person in box.gold["people"].values():
+        mails = {e.casefold() for e in person["emails"]}
+        for sign in person["evidence"]:
+            own = sender.get(sign["message"]) in mails
+            out.setdefault(sign["message"], []).append((sign["signal"] if own or sign["signal"] == "courtesy" else "relayed", sign["quote"]))
+    for sign in box.gold.get("courtesies", ()):
+        out.setdefault(sign["message"], []).append(("courtesy", sign["quote"]))
+    return out
+
+
+def flat(text: str) -> tuple[str, list[int]]:
+    """Text without white space, and where each character stood."""
+    at = [i for i, c in enumerate(text) if not c.isspace()]
+    return "".join(text[i] for i in at), at
+
+
+def spans_of(text: str, found: Sequence[tuple[str, str]]) -> list[tuple[int, int, str]]:
+    squeezed, at = flat(text)
+    out = []
+    for signal, quote in found:
+        needle, _ = flat(quote)
+        start = squeezed.find(needle)
+        if needle and start >= 0:
+            out.append((at[start], at[start + len(needle) - 1] + 1, signal))
+    return out
+
+
+def label_of(start: int, end: int, gold: Sequence[tuple[int, int, str]]) -> str:
+    """The signal of a sentence: that of the quote that covers half of it, or half of which it covers."""
+    best, label = 0, "none"
+    for a, b, signal in gold:
+        common = min(end, b) - max(start, a)
+        if common > best and common >= 0.5 * min(end - start, b - a):
+            best, label = common, signal
+    return label
+
+
+def sign_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
+    documents, labels = [], []
+    for box in boxes:
+        found = quotes(box)
+        for m in box.messages:
+            numbers = features.shape(m)
+            if is_sent(box, m) or numbers[features.SHAPE.index("list")] or numbers[features.SHAPE.index("bulk")]:
+                continue
+            cut = sentences(m.new[:LIMIT])
+            gold = spans_of(m.new, found.get(m.id, ()))
+            for i, s in enumerate(cut):
+                if len(s.text) >= 4:
+                    documents.append(hashed(reader.sentence_tokens(cut, i, numbers)))
+                    label = label_of(s.start, s.end, gold)
+                    labels.append(label if label != "relayed" else "praise")
+    return documents, labels
+
+
+def span_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
+    documents, labels = [], []
+    for box in boxes:
+        organizations = {organization_key(a["organization"]) for a in box.gold["applications"].values()} | {
+            organization_key(p["organization"]) for p in box.gold["people"].values() if p.get("organization")
+        } - {""}
+        people = {name_key(p["name"]) for p in box.gold["people"].values()}
+        parts = {w for p in box.gold["people"].values() for w in name_key(p["name"]).split()}
+        for m in box.messages:
+            label = box.gold["messages"][m.id]
+            if label["kind"] in NOISE:
+                continue
+            app = box.gold["applications"].get(label["application"] or "")
+            role = role_key(app["role"]) if app else frozenset()
+            for span in candidates(m, sentences(m.new[:LIMIT])):
+                kind = span_label(span.text, organizations, role, people, parts)
+                if kind:
+                    documents.append(hashed(set(span.tokens)))
+                    labels.append(kind)
+    return documents, labels
+
+
+def span_label(text: str, organizations: set[str], role: frozenset[str], people: set[str], parts: set[str]) -> str:
+    """organization, role, person or none; empty where it can't be said."""
+    key = organization_key(text)
+    if key in organizations or organization_key(tidy_organization(text)) in organizations:
+        return "organization"
+    words = role_key(text)
+    if role and words:
+        same = len(role & words) / len(role | words)
+        if same >= 0.7:
+            return "role"
+        if same >= 0.34:
+            return ""
+    name = name_key(text)
+    if name in people:
+        return "person"
+    if name and set(name.split()) <= parts:
+        return ""
+    if len(key) >= 4 and any((key in o or o in key) and min(len(key), len(o)) * 2 >= max(len(key), len(o)) for o in organizations):
+        return ""
+    return "none"
+
+
+def first_stage(boxes: Sequence[Mailbox]) -> Arrays:
+    arrays: Arrays = {}
+    for name, sent in (("received", False), ("sent", True)):
+        documents, labels = message_samples(boxes, sent)
+        arrays |= fit.pack_linear(name, fit.linear(documents, labels, KINDS, keep=60_000 if not sent else 25_000))
+    documents, labels = sign_samples(boxes)
+    arrays |= fit.pack_linear("signs", fit.linear(documents, labels, ("none", *SIGNALS), keep=50_000))
+    documents, labels = span_samples(boxes)
+    arrays |= fit.pack_linear("spans", fit.linear(documents, labels, ("none", "organization", "role", "person"), strength=5.0, keep=50_000))
+    return arrays
+
+
+# -- the later stages: what the process says ---------------------------------------------------------------------------
+
+
+def mails(boxes: Sequence[Mailbox]) -> list[Mail]:
+    """Each mailbox read with the weights in force."""
+    return [classify.assemble(b.messages, {m.id: reader.read(m) for m in b.messages}, b.owner) for b in boxes]
+
+
+def kind_rows(box: Mailbox, mail: Mail) -> np.ndarray[Any, Any]:
+    return np.array([KINDS.index(box.gold["messages"][m.id]["kind"]) for m in mail.messages])
+
+
+def folds(boxes: Sequence[Mailbox]) -> list[int]:
+    """The fold of each mailbox: each writer's mailboxes are dealt out in turn."""
+    seen: dict[str, int] = {}
+    out = []
+    for b in boxes:
+        out.append(seen.get(b.writer, len(seen)) % FOLDS)
+        seen[b.writer] = out[-1] + 1
+    return out
+
+
+def crossed(boxes: Sequence[Mailbox], fold: Sequence[int], inputs: Sequence[Any], targets: Sequence[Any], train: Callable[[Any, Any], Any]) -> tuple[list[Any], Any]:
+    """(what a network says of each mailbox without having seen it, the network trained on all)."""
+    said: list[Any] = [None] * len(boxes)
+    for f in sorted(set(fold)):
+        rows = [i for i in range(len(boxes)) if fold[i] != f]
+        m = train(np.vstack([inputs[i] for i in rows]), np.concatenate([targets[i] for i in rows]))
+        for i in range(len(boxes)):
+            if fold[i] == f:
+                said[i] = m.probabilities(inputs[i])
+    return said, train(np.vstack(inputs), np.concatenate(targets))
+
+
+def gold_groups(box: Mailbox, mail: Mail) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for i, m in enumerate(mail.messages):
+        app = box.gold["messages"][m.id]["application"]
+        if app:
+            groups.setdefault(app, []).append(i)
+    return groups
+
+
+def link_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[list[float]], list[int]]:
+    clues = gathering.clues(mail)
+    drafts: dict[str, gathering.Draft] = {}
+    rows, labels = [], []
+    for i, m in enumerate(mail.messages):
+        app = box.gold["messages"][m.id]["application"]
+        if not app:
+            continue
+        near = {a: d for a, d in drafts.items() if gathering.shares(d, clues[i])}
+        for a, d in near.items():
+            rows.append(gathering.pair(d, clues[i], kinds[i], bool(mail.sent[i]), mail.readings[i].shape, list(near.values())))
+            labels.append(int(a == app))
+        gathering.join(drafts.setdefault(app, gathering.Draft()), i, clues[i], kinds[i])
+    return rows, labels
+
+
+def evidence_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[int]]:
+    contacts = network.contacts(mail, box.owner, [False] * len(mail.messages))
+    earlier = {i: n for c in contacts for n, i in enumerate(c.wrote)}
+    shown = {i: earlier[i] for i in sorted(earlier) if not mail.sent[i]}
+    found = quotes(box)
+    rows, labels = [], []
+    gold = {i: spans_of(mail.messages[i].new, found.get(mail.messages[i].id, ())) for i in shown}
+    for c in evidence.collect(mail, kinds, shown):
+        rows.append(c.features)
+        labels.append(evidence.LABELS.index(label_of(c.start, c.end, gold[c.row])))
+    return rows, labels
+
+
+def dealt_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[int]]:
+    gold = {e.casefold(): p["tie"] for p in box.gold["people"].values() for e in p["emails"]}
+    contacts = network.contacts(mail, box.owner, [box.gold["messages"][m.id]["kind"] in NOISE for m in mail.messages])
+    rows, labels = [], []
+    for c in contacts:
+        ties = [gold[e] for e in c.emails if e in gold]
+        if not c.wrote:
+            continue
+        rows.append(dealings.features(mail, kinds, c))
+        labels.append(int(bool(ties) and ties[0] != "none"))
+    return rows, labels
+
+
+def train(boxes: Sequence[Mailbox]) -> Arrays:
+    """All weights, as the arrays of weights.npz."""
+    fold = folds(boxes)
+    unseen: list[Any] = [None] * len(boxes)
+    for f in sorted(set(fold)):
+        arrays = first_stage([b for b, k in zip(boxes, fold, strict=True) if k != f])
+        with models.using(arrays):
+            for i, mail in zip([i for i, k in enumerate(fold) if k == f], mails([b for b, k in zip(boxes, fold, strict=True) if k == f]), strict=True):
+                unseen[i] = (mail, classify.own_scores(mail))
+        log(f"first stage without fold {f}")
+    arrays = first_stage(boxes)
+    log("first stage")
+    read = [mail for mail, _ in unseen]
+    kinds = [p for _, p in unseen]
+    gold = [kind_rows(b, m) for b, m in zip(boxes, read, strict=True)]
+    report("own words", boxes, kinds, gold)
+    for name in ("context1", "context2"):
+        inputs = [classify.context(m, p) for m, p in zip(read, kinds, strict=True)]
+        kinds, net = crossed(boxes, fold, inputs, gold, lambda x, y: fit.network(x, y, KINDS))
+        kinds = [classify.mask(m, p) for m, p in zip(read, kinds, strict=True)]
+        arrays |= fit.pack_network(name, net)
+        report(name, boxes, kinds, gold)
+    inputs = [classify.context(m, p) for m, p in zip(read, kinds, strict=True)]
+    member = [np.array([int(bool(b.gold["messages"][m.id]["application"])) for m in mail.messages]) for b, mail in zip(boxes, read, strict=True)]
+    arrays |= fit.pack_network("belongs", fit.network(np.vstack(inputs), np.concatenate(member), ("no", "yes"), hidden=24))
+    with models.using(arrays):
+        for name, sample, labels, hidden in (
+            ("link", link_samples, ("no", "yes"), 32),
+            ("evidence", evidence_samples, evidence.LABELS, 32),
+            ("dealt", dealt_samples, ("no", "yes"), 12),
+        ):
+            rows: list[Any] = []
+            targets: list[int] = []
+            for b, m, p in zip(boxes, read, kinds, strict=True):
+                x, y = sample(b, m, p)
+                rows += x
+                targets += y
+            arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), labels, hidden=hidden))
+            log(f"{name}: {len(rows)} samples")
+        rows, targets = [], []
+        for b, m, p in zip(boxes, read, kinds, strict=True):
+            for app, members in gold_groups(b, m).items():
+                rows.append(stages.features(m, p, members))
+                targets.append(STAGES.index(b.gold["applications"][app]["furthest_stage"]))
+        arrays |= fit.pack_network("stage", fit.network(np.array(rows, np.float32), np.array(targets), STAGES, hidden=24))
+        log(f"stage: {len(rows)} samples")
+    digest = hashlib.blake2b(digest_size=6)
+    for key in sorted(arrays):
+        digest.update(key.encode() + np.ascontiguousarray(arrays[key]).tobytes())
+    return arrays | {"version": np.array(digest.hexdigest())}
+
+
+def report(name: str, boxes: Sequence[Mailbox], kinds: Sequence[Any], gold: Sequence[Any]) -> None:
+    for style in ("hard", "ordinary"):
+        for language in ("en", "ja"):
+            hits = [float((p.argmax(axis=1) == y).mean()) for b, p, y in zip(boxes, kinds, gold, strict=True) if b.style == style and b.language == language]
+            if hits:
+                log(f"{name:10} {style:8} {language} accuracy {np.mean(hits):.3f} over {len(hits)} mailboxes (unseen)")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--out", type=pathlib.Path, default=OUT)
+    args = options.parse_args()
+    boxes = dataset.load()
+    log(f"{len(boxes)} mailboxes, {sum(len(b.messages) for b in boxes)} messages")
+    arrays = train(boxes)
+    np.savez_compressed(args.out, **arrays)
+    log(f"{args.out}: {args.out.stat().st_size / 1e6:.2f} MB")
+
+
+
+if __name__ == "__main__":
+    main()
