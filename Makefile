@@ -39,7 +39,7 @@ format: $(READY)
 	$(BIN)/ruff format
 
 samples: $(READY)
-	$(BIN)/python -m goen.samples.build
+	$(BIN)/python -m training.samples
 
 train: $(READY)
 	$(BIN)/python -m training.train

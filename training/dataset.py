@@ -12,7 +12,7 @@ from goen.core.mail.message import Message
 from goen.core.mail.parse import parse
 from goen.core.understand import find_owner
 from goen.core.values import Owner
-from training import build_mailbox, corpus
+from training import build_mailbox, corpus, domains
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,9 @@ def load(paths: list[pathlib.Path] | None = None) -> list[Mailbox]:
             messages, gold = corpus.read(path)
             folder = pathlib.Path(tmp) / path.stem
             folder.mkdir()
-            (folder / "messages.jsonl").write_text("".join(json.dumps(m, ensure_ascii=False) + "\n" for m in messages), "utf-8")
-            (folder / "gold.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
+            lines = "".join(json.dumps(m, ensure_ascii=False) + "\n" for m in messages)
+            (folder / "messages.jsonl").write_text(domains.realistic(lines), "utf-8")
+            (folder / "gold.json").write_text(domains.realistic(json.dumps(gold, ensure_ascii=False)), "utf-8")
             build_mailbox.build(folder, quiet=True)
             out.append(from_folder(folder, name=path.stem, writer=path.stem.partition("-")[0], style=gold["style"]))
     return out

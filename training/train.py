@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
+from goen.core import selection
 from goen.core.hiring import applications as gathering
-from goen.core.hiring import stages
+from goen.core.hiring import ranking, stages
 from goen.core.hiring.names import organization_key, role_key, tidy_organization
 from goen.core.reading import classify, features, reader
 from goen.core.reading import model as models
@@ -27,7 +28,7 @@ from goen.core.reading.classify import Mail
 from goen.core.reading.grams import LIMIT, hashed
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS, STAGES
 from goen.core.reading.sentences import sentences
-from goen.core.reading.spans import candidates
+from goen.core.reading.spans import candidates, squash
 from goen.core.ties import dealings, evidence, network
 from goen.core.ties.network import name_key
 from training import dataset, fit
@@ -35,6 +36,7 @@ from training.dataset import Mailbox
 
 OUT = pathlib.Path(__file__).parent.parent / "src" / "goen" / "core" / "reading" / "weights.npz"
 FOLDS = 4
+SPAN_STRENGTH = 40.0
 Arrays = dict[str, Any]
 
 
@@ -56,6 +58,16 @@ def message_samples(boxes: Sequence[Mailbox], sent: bool) -> tuple[list[Any], li
             if is_sent(box, m) == sent:
                 documents.append(hashed(reader.message_tokens(m, features.shape(m))))
                 labels.append(box.gold["messages"][m.id]["kind"])
+    return documents, labels
+
+
+def screen_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
+    documents, labels = [], []
+    for box in boxes:
+        for m in box.messages:
+            label = box.gold["messages"][m.id]
+            documents.append(hashed(selection.glance(m)))
+            labels.append(label["kind"] if label["kind"] in NOISE and not label["application"] else "process")
     return documents, labels
 
 
@@ -167,10 +179,12 @@ def first_stage(boxes: Sequence[Mailbox]) -> Arrays:
     for name, sent in (("received", False), ("sent", True)):
         documents, labels = message_samples(boxes, sent)
         arrays |= fit.pack_linear(name, fit.linear(documents, labels, KINDS, keep=60_000 if not sent else 25_000))
+    documents, labels = screen_samples(boxes)
+    arrays |= fit.pack_linear("screen", fit.linear(documents, labels, ("process", "alert", "other"), keep=25_000))
     documents, labels = sign_samples(boxes)
     arrays |= fit.pack_linear("signs", fit.linear(documents, labels, ("none", *SIGNALS), keep=50_000))
     documents, labels = span_samples(boxes)
-    arrays |= fit.pack_linear("spans", fit.linear(documents, labels, ("none", "organization", "role", "person"), strength=5.0, keep=50_000))
+    arrays |= fit.pack_linear("spans", fit.linear(documents, labels, ("none", "organization", "role", "person"), strength=SPAN_STRENGTH, keep=50_000))
     return arrays
 
 
@@ -233,6 +247,35 @@ def link_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[list[float]
     return rows, labels
 
 
+def ranking_samples(box: Mailbox, mail: Mail, label: str) -> tuple[list[Any], list[int]]:
+    names = ranking.index(mail)
+    counts = ranking.everywhere(names, label)
+    avoid = avoided(box)
+    rows: list[Any] = []
+    labels: list[int] = []
+    for app, members in gold_groups(box, mail).items():
+        want = box.gold["applications"][app][label]
+        found = ranking.proposals(mail, members, names, label, avoid)
+        if found and want:
+            rows += list(ranking.features(mail, members, found, counts, label))
+            labels += [int(alike(label, p.text, want)) for p in found]
+    return rows, labels
+
+
+def avoided(box: Mailbox) -> frozenset[str]:
+    """The names of the owner and of everybody who writes, squashed: they name no firm."""
+    named = (box.owner.name, *box.owner.name.split(), *(p["name"] for p in box.gold["people"].values()))
+    return frozenset({squash(n) for n in named} - {""})
+
+
+def alike(label: str, said: str, want: str) -> bool:
+    if label == "organization":
+        a, b = organization_key(said), organization_key(want)
+        return a == b or (min(len(a), len(b)) >= 3 and (a in b or b in a) and min(len(a), len(b)) >= 0.6 * max(len(a), len(b)))
+    x, y = role_key(said), role_key(want)
+    return bool(x) and bool(y) and len(x & y) / len(x | y) >= 0.6
+
+
 def evidence_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[int]]:
     contacts = network.contacts(mail, box.owner, [False] * len(mail.messages))
     earlier = {i: n for c in contacts for n, i in enumerate(c.wrote)}
@@ -272,16 +315,16 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
     arrays = first_stage(boxes)
     log("first stage")
     read = [mail for mail, _ in unseen]
-    kinds = [p for _, p in unseen]
+    own = kinds = [p for _, p in unseen]
     gold = [kind_rows(b, m) for b, m in zip(boxes, read, strict=True)]
     report("own words", boxes, kinds, gold)
-    for name in ("context1", "context2"):
-        inputs = [classify.context(m, p) for m, p in zip(read, kinds, strict=True)]
+    for name in classify.PASSES:
+        inputs = [classify.context(m, o, p) for m, o, p in zip(read, own, kinds, strict=True)]
         kinds, net = crossed(boxes, fold, inputs, gold, lambda x, y: fit.network(x, y, KINDS))
         kinds = [classify.mask(m, p) for m, p in zip(read, kinds, strict=True)]
         arrays |= fit.pack_network(name, net)
         report(name, boxes, kinds, gold)
-    inputs = [classify.context(m, p) for m, p in zip(read, kinds, strict=True)]
+    inputs = [classify.context(m, o, p) for m, o, p in zip(read, own, kinds, strict=True)]
     member = [np.array([int(bool(b.gold["messages"][m.id]["application"])) for m in mail.messages]) for b, mail in zip(boxes, read, strict=True)]
     arrays |= fit.pack_network("belongs", fit.network(np.vstack(inputs), np.concatenate(member), ("no", "yes"), hidden=24))
     with models.using(arrays):
@@ -298,6 +341,14 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
                 targets += y
             arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), labels, hidden=hidden))
             log(f"{name}: {len(rows)} samples")
+        for name in ("organization", "role"):
+            rows, targets = [], []
+            for b, m in zip(boxes, read, strict=True):
+                x, y = ranking_samples(b, m, name)
+                rows += x
+                targets += y
+            arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), ("no", "yes"), hidden=16))
+            log(f"{name}: {len(rows)} proposals")
         rows, targets = [], []
         for b, m, p in zip(boxes, read, kinds, strict=True):
             for app, members in gold_groups(b, m).items():

@@ -11,15 +11,14 @@ from hashlib import blake2b
 
 from goen.core.advice import propose
 from goen.core.hiring import applications as gathering
-from goen.core.hiring import stages
-from goen.core.hiring.names import choose_organization, choose_role, organization_key
+from goen.core.hiring import ranking, stages
 from goen.core.mail.message import Envelope, Message
 from goen.core.mail.people import clean_name
-from goen.core.mail.senders import system
 from goen.core.reading import classify
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.kinds import KINDS, NOISE
 from goen.core.reading.reader import RawReading
+from goen.core.reading.spans import squash
 from goen.core.ties import dealings, evidence, introductions, network, strength
 from goen.core.values import Application, Correction, Owner, Person, Reading, Sign, Understanding
 
@@ -54,23 +53,30 @@ def find_owner(envelopes: Sequence[Envelope], given: tuple[str, ...] = ()) -> Ow
 
 
 def _owner_addresses(envelopes: Sequence[Envelope]) -> list[str]:
-    """Greedy cover: the address on most messages, then those with its name (or its sent mail) that cover what is left."""
+    """The address on most messages, and the owner's others: under the same name, or the only addressee of mail that is no list's."""
     on: dict[str, set[int]] = defaultdict(set)
-    names: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, set[str]] = defaultdict(set)
+    alone: Counter[str] = Counter()
+    writes: set[str] = set()
     for i, e in enumerate(envelopes):
         for a in (e.sender, *e.to, *e.cc):
             if "@" in a.email:
                 on[a.email].add(i)
                 if a.name:
-                    names[a.email][network.name_key(clean_name(a.name))] += 1
+                    names[a.email].add(network.name_key(clean_name(a.name)))
+        writes.add(e.sender.email)
+        if len(e.to) == 1 and not e.cc and not e.marks & {"list", "bulk"}:
+            alone[e.to[0].email] += 1
     if not on:
         return []
     first = max(on, key=lambda a: (len(on[a]), a))
     chosen, covered = [first], set(on[first])
-    called = {n for n, _ in names[first].most_common(3)}
+    called = {n for n in names[first] if n}
     for address in sorted(on, key=lambda a: (-len(on[a]), a)):
         new = on[address] - covered
-        if address != first and len(new) >= max(2, len(envelopes) // 200) and called & set(names[address]):
+        named = bool(called & names[address])
+        only_addressee = alone[address] >= 2 and address not in writes and len(new) == len(on[address])
+        if address != first and new and (named or only_addressee):
             chosen.append(address)
             covered |= on[address]
     return chosen
@@ -134,10 +140,13 @@ def _applications(
 ) -> tuple[list[Application], list[network.Contact]]:
     by_mail = {email: c for c in contacts for email in c.emails}
     everyone = list(contacts)
-    own = frozenset({organization_key(owner.name)} - {""})
+    avoid = frozenset({squash(n) for n in (owner.name, *owner.name.split(), *(c.name for c in contacts))} - {""})
+    names = ranking.index(mail)
+    firms, posts = ranking.everywhere(names, "organization"), ranking.everywhere(names, "role")
     out = []
     for ident, rows in zip(ids, groups, strict=True):
-        organization, role = name_application(mail, rows, own)
+        organization = ranking.choose(mail, rows, names, "organization", firms, avoid)
+        role = ranking.choose(mail, rows, names, "role", posts, avoid)
         result, rejection = stages.outcome(mail, labels, also, rows, as_of)
         involved: dict[str, network.Contact] = {}
         for i in rows:
@@ -168,28 +177,6 @@ def _applications(
         )
         out.append(fixed.application(application))
     return sorted(out, key=lambda a: (a.first, a.id)), everyone
-
-
-def name_application(mail: Mail, rows: Sequence[int], own: frozenset[str]) -> tuple[str, str]:
-    """(organization, role) of the application that these rows make up."""
-    organizations: dict[str, float] = defaultdict(float)
-    roles: dict[str, float] = defaultdict(float)
-    addresses = []
-    for i in rows:
-        if not mail.sent[i] or system(mail.counterpart[i].rpartition("@")[2]) is None:
-            addresses.append(mail.counterpart[i])
-        best: dict[tuple[str, str], float] = {}
-        for n in mail.readings[i].names:
-            if n.zone == "to" and not mail.sent[i]:
-                continue
-            key = (n.label, n.text)
-            best[key] = max(best.get(key, 0.0), n.score)
-        for (label, text), score in best.items():
-            if label == "organization":
-                organizations[text] += score
-            elif label == "role":
-                roles[text] += score
-    return choose_organization(organizations, addresses, own), choose_role(roles)
 
 
 def _people(

@@ -7,11 +7,14 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from io import FileIO
 from pathlib import Path
+from types import TracebackType
 
-from goen.sources.base import MAX_FETCH, Ref, SourceError
+from goen.sources.base import MAX_FETCH, Ref, unreadable
 
-WINDOW = 4 * 1024 * 1024
+WINDOW = 4 * 1024 * 1024  # bytes read at a time
+HEAD = 4096  # bytes at the start by which a file is known again
 _TAIL = 1024  # bytes that must follow a From_ line before it is judged
 
 # "From " opens a message where a line such as "From jane@example.org Tue Mar  3 09:15:00 2026" is followed by a header field.
@@ -25,74 +28,76 @@ _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 class Mbox:
     """An mbox on disk. Files with CRLF line ends, of one message, and mboxrd and mboxo escaping are all the same here."""
 
-    def __init__(self, path: Path, *, name: str = "", labels: tuple[str, ...] = (), prefix: str = "") -> None:
+    def __init__(self, path: Path, *, name: str = "", member: str = "", labels: tuple[str, ...] = ()) -> None:
         self.path = path
         self.name = name or str(path)
+        self.member = member  # the file's name, where several make one source
         self.labels = labels
-        self.prefix = prefix  # of the keys, where several mboxes make one source
-        self._end = 0
         self._last: Ref | None = None
 
     @property
     def extent(self) -> int:
-        return _open_size(self.path, self.name)
+        try:
+            return self.path.stat().st_size
+        except OSError as error:
+            raise unreadable(self.name, error) from error
 
     def step(self, ref: Ref) -> int:
         return ref.length
 
     def list(self, since: str = "") -> Iterator[Ref]:
-        with _opened(self.path, self.name) as fd:
-            size = os.fstat(fd.fileno()).st_size
-            start = self._resume(fd.fileno(), size, since)
-            self._last = None
-            self._end = start
-            for offset, end in _spans(fd.fileno(), start, size):
-                ref = Ref(f"{self.prefix}{offset}", offset, end - offset)
-                self._last = ref
-                self._end = end
-                yield ref
-            if self._last is None and start:
-                self._last = Ref("", *json.loads(since)["last"][:2])
-                self._end = start
+        with self._opened() as file:
+            size = os.fstat(file.fileno()).st_size
+            start, self._last = self._resume(file.fileno(), size, since)
+            for offset, end in _spans(file.fileno(), start, size):
+                self._last = Ref(f"{self.member}@{offset}", offset, end - offset, self.member)
+                yield self._last
 
     def fetch(self, refs: Iterable[Ref]) -> Iterator[tuple[Ref, bytes, tuple[str, ...]]]:
-        with _opened(self.path, self.name) as fd:
+        with self._opened() as file:
             for ref in refs:
-                data = os.pread(fd.fileno(), min(ref.length, MAX_FETCH), ref.offset)
-                yield ref, message(data), self.labels
+                yield ref, message(os.pread(file.fileno(), min(ref.length, MAX_FETCH), ref.offset)), self.labels
 
     def mark(self, after: Ref | None = None) -> str:
         last = after or self._last
         if last is None:
             return ""
-        with _opened(self.path, self.name) as fd:
+        with self._opened() as file:
             end = last.offset + last.length
-            head = os.pread(fd.fileno(), min(4096, end), 0)
-            body = os.pread(fd.fileno(), min(last.length, WINDOW), last.offset)
-        return json.dumps({"end": end, "head": _hash(head), "last": [last.offset, last.length, _hash(body)]})
+            head = os.pread(file.fileno(), min(HEAD, end), 0)
+            body = os.pread(file.fileno(), min(last.length, WINDOW), last.offset)
+        return json.dumps({"head": _hash(head), "last": [last.offset, last.length, _hash(body)]})
 
-    def _resume(self, fd: int, size: int, since: str) -> int:
-        """Where to go on: the end of the last message known, if the file is still the same up to there."""
+    def _resume(self, fd: int, size: int, since: str) -> tuple[int, Ref | None]:
+        """Where to go on, and the last message before: the end of the last one known, if the file is still the same up to there."""
         try:
             known = json.loads(since)
-            end, (offset, length, digest) = int(known["end"]), known["last"]
-            if end > size or _hash(os.pread(fd, min(4096, end), 0)) != known["head"]:
-                return 0
-            if _hash(os.pread(fd, min(length, WINDOW), offset)) != digest:
-                return 0
-        except (ValueError, KeyError, TypeError):
-            return 0
-        following = os.pread(fd, 16, end).lstrip(b"\r\n")
-        # otherwise the last message was still being written when it was read
-        return end if following[:5] == b"From " or not following else int(offset)
+            offset, length, digest = known["last"]
+            end = int(offset) + int(length)
+            same = end <= size and _hash(os.pread(fd, min(HEAD, end), 0)) == known["head"]
+            same = same and _hash(os.pread(fd, min(length, WINDOW), offset)) == digest
+        except (ValueError, KeyError, TypeError, OverflowError):
+            return 0, None
+        if not same:
+            return 0, None
+        following = os.pread(fd, 64, end).lstrip(b"\r\n")
+        if following and following[:5] != b"From ":
+            return offset, None  # the last message was still being written when it was read
+        return end, Ref(f"{self.member}@{offset}", offset, length, self.member)
+
+    def _opened(self) -> FileIO:
+        try:
+            return FileIO(self.path)
+        except OSError as error:
+            raise unreadable(self.name, error) from error
 
     def close(self) -> None:
-        """Nothing is held open."""
+        pass
 
     def __enter__(self) -> Mbox:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
 
@@ -172,25 +177,3 @@ def _spans(fd: int, start: int, size: int) -> Iterator[tuple[int, int]]:
 
 def _hash(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
-
-
-def _opened(path: Path, name: str):  # type: ignore[no-untyped-def]
-    try:
-        return path.open("rb", buffering=0)
-    except OSError as error:
-        raise unreadable(name, error) from error
-
-
-def _open_size(path: Path, name: str) -> int:
-    try:
-        return path.stat().st_size
-    except OSError as error:
-        raise unreadable(name, error) from error
-
-
-def unreadable(name: str, error: OSError) -> SourceError:
-    if isinstance(error, FileNotFoundError):
-        return SourceError(f"There is no file or folder {name}.", code="source-unknown", path=name)
-    if isinstance(error, PermissionError):
-        return SourceError(f"{name} can't be opened: permission denied.", code="source-unreadable", path=name)
-    return SourceError(f"{name} can't be read: {error.strerror or error}.", code="source-unreadable", path=name)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from goen.core.advice.check import check
+from goen.core.advice.draft import draft
 from goen.core.advice.propose import propose
+from goen.core.advice.steps import next_step
 
-__all__ = ["propose"]
+__all__ = ["check", "draft", "next_step", "propose"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -13,6 +14,12 @@ from goen.core.advice.since import days_since, since
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading
+
+ACCEPTS = re.compile(
+    r"\byes\b|please do\b|i[’']d (?:be )?(?:glad|love|happy|delighted|grateful|very much like)|would (?:love|be glad|be grateful|be delighted)|say the word|go ahead"
+    r"|ぜひ|是非|お言葉に甘え|よろしくお願い|お願いいたします|お願いします|お待ちして",
+    re.I,
+)
 
 
 def propose(
@@ -59,6 +66,8 @@ def propose(
             if deciding:
                 arguments = (("application", deciding.id), ("organization", deciding.organization), ("role", deciding.role))
                 reasons += (Reason("deciding-elsewhere", arguments),)
+        if accepted := offer_accepted(theirs):
+            reasons += (accepted,)
         silent = response == "silence"
         found.append(
             Advice(
@@ -103,11 +112,31 @@ def barred(mails: Sequence[Mail]) -> tuple[Reason, ...]:
     return no
 
 
+def offer_accepted(mails: Sequence[Mail]) -> Reason | None:
+    """The owner's yes to an introduction that was offered and has not been made yet: the next word is the other's. None if there is none."""
+    offer: Mail | None = None
+    yes: Reason | None = None
+    for mail in mails:
+        if not mail.mine and mail.kinds & {"introduction", "introduction_offer"}:
+            offer, yes = (mail, None) if "introduction" not in mail.kinds else (None, None)
+        elif mail.mine and offer and (found := ACCEPTS.search(mail.message.new)):
+            yes = Reason("offer-accepted", (), found.group(), mail.id)
+    return yes
+
+
 def answered_by(application: Application, mails: Sequence[Mail]) -> str | None:
-    """The id of the message that a letter to this person answers: the last that they wrote about this application, or about none."""
+    """The id of the message that a letter to this person answers: the last that they wrote about this application.
+
+    What they wrote later about no application at all is answered instead where it came from another address (they have moved),
+    or where they wrote nothing about this one.
+    """
     theirs = wrote(mails)
-    here = [m for m in theirs if m.application in (application.id, None) or m.id == application.rejection]
-    return here[-1].id if here else (theirs[-1].id if theirs else None)
+    here = [m for m in theirs if m.application == application.id or m.id == application.rejection]
+    loose = [m for m in theirs if m.application is None]
+    if here and loose and loose[-1].at > here[-1].at and loose[-1].message.envelope.sender.email != here[-1].message.envelope.sender.email:
+        return loose[-1].id
+    last = here or loose or theirs
+    return last[-1].id if last else None
 
 
 def _nobody(application: Application, people: dict[str, Person]) -> Advice:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from goen.core.hiring.names import organization_key, role_key, tidy_organization
 from goen.core.reading import model
-from goen.core.reading.classify import Floats, Mail, context
+from goen.core.reading.classify import Floats, Mail, context, own_scores
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
 
@@ -183,4 +183,4 @@ def gather(mail: Mail, kinds: Floats, *, belong: NDArray[np.float32] | None = No
 
 def belongs(mail: Mail, kinds: Floats) -> NDArray[np.float32]:
     """[messages]: the probability that a message is part of some application."""
-    return model.network("belongs").probabilities(context(mail, kinds))[:, 1].astype(np.float32)
+    return model.network("belongs").probabilities(context(mail, own_scores(mail), kinds))[:, 1].astype(np.float32)

@@ -43,7 +43,17 @@ class _Piece:
 
 
 _NOT_READ = frozenset(
-    {"text/x-amp-html", "text/watch-html", "text/rtf", "text/x-vcard", "text/vcard", "text/directory", "text/csv", "text/rfc822-headers", "text/css"}
+    {
+        "text/x-amp-html",
+        "text/watch-html",
+        "text/rtf",
+        "text/x-vcard",
+        "text/vcard",
+        "text/directory",
+        "text/csv",
+        "text/rfc822-headers",
+        "text/css",
+    }
 )
 _REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _CALENDARS = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})

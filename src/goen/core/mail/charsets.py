@@ -179,7 +179,9 @@ def _japanese(text: str, kana: int) -> bool:
     if wide < 0.9 * len(high):
         return False
     # accented Latin letters can pair up with the letter after them into a kanji; kana, or kanji side by side, cannot come of that
-    return kana >= 2 or (wide >= 2 and re.search("[\u4e00-\u9fff\u3040-\u30ff]{2}", text) is not None and not re.search("[a-z][\u4e00-\u9fff]", text))
+    return kana >= 2 or (
+        wide >= 2 and re.search("[\u4e00-\u9fff\u3040-\u30ff]{2}", text) is not None and not re.search("[a-z][\u4e00-\u9fff]", text)
+    )
 
 
 def _looks_utf8(data: bytes) -> bool:
@@ -264,10 +266,7 @@ def _wide(run: bytes) -> str:
             continue
         row, cell = a - 0x21, b - 0x21
         lead = (row >> 1) + (0x81 if row < 62 else 0xC1)
-        if row & 1:
-            trail = cell + 0x9F
-        else:
-            trail = cell + 0x40 + (cell >= 63)
+        trail = cell + 0x9F if row & 1 else cell + 0x40 + (cell >= 63)
         sjis += bytes((lead, trail))
         i += 2
     return sjis.decode("cp932", "replace")

@@ -9,20 +9,41 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 MAX_HTML = 2_000_000  # characters; the rest is not read
 MAX_NODES = 200_000
 
-_DROP = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "math", "object", "iframe", "select", "textarea", "button-input", "-comment"})
+_DROP = frozenset(
+    {
+        "script",
+        "style",
+        "head",
+        "title",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "object",
+        "iframe",
+        "select",
+        "textarea",
+        "button-input",
+        "-comment",
+    }
+)
 _PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table"})
 _BLOCK = frozenset({
     "div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "main", "nav", "aside", "address", "center", "form", "fieldset",
     "figure", "figcaption", "hr", "body", "html", "tbody", "thead", "tfoot", "caption", "details", "summary",
 }) | _PARAGRAPH  # fmt: skip
 _CELL = frozenset({"td", "th"})
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$)", re.I)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$)", re.I
+)
 _AT_RULE = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I)
 _HIDDEN_CLASS = re.compile(r"((?:[a-z]*\.[\w-]+\s*,\s*)*[a-z]*\.[\w-]+)\s*\{[^}]*display\s*:\s*none", re.I)
 _CLASS = re.compile(r"\.([\w-]+)")
 _QUOTE_MARKS = re.compile(r"gmail_quote|yahoo_quoted|moz-cite|protonmail_quote|border-left", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_PADDING = re.compile("[\u200b\ufeff\u034f\u00ad\u2060\u180e]|[\u200c\u200d\u200e\u200f\u2007]+(?=[\\s\u00a0]|$)|(?<=[\\s\u00a0])[\u200c\u200d\u200e\u200f\u2007]+")
+_PADDING = re.compile(
+    "[\u200b\ufeff\u034f\u00ad\u2060\u180e]|[\u200c\u200d\u200e\u200f\u2007]+(?=[\\s\u00a0]|$)|(?<=[\\s\u00a0])[\u200c\u200d\u200e\u200f\u2007]+"
+)
 _LINES = re.compile(r"\n{3,}")
 
 
@@ -156,7 +177,11 @@ class _Lines:
                 self.pre += 1
             elif tag == "li":
                 self.line.append("- ")
-            elif tag == "div" and "gmail_signature" in (node.attributes.get("class") or "").split() and not (self.out and self.out[-1].rstrip() == "--"):
+            elif (
+                tag == "div"
+                and "gmail_signature" in (node.attributes.get("class") or "").split()
+                and not (self.out and self.out[-1].rstrip() == "--")
+            ):
                 self.out.append("-- ")
         elif tag in _CELL and self.line:
             self.line.append(" ")

@@ -21,7 +21,9 @@ MAX_DEPTH = 40
 MAX_PARTS = 2000
 MAX_STANDARD = 8 * 1024 * 1024  # bytes given to the slow reader
 
-_PARAMETER = re.compile(r";\s*([A-Za-z0-9_-]+)(\*\d{0,3}\*?|\*)?\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"?|([^;\s]*(?:[ \t]+[^;=\s]+(?=[ \t]*(?:;|$)))*))")
+_PARAMETER = re.compile(
+    r";\s*([A-Za-z0-9_-]+)(\*\d{0,3}\*?|\*)?\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"?|([^;\s]*(?:[ \t]+[^;=\s]+(?=[ \t]*(?:;|$)))*))"
+)
 _TYPE = re.compile(r"\s*([\w!#$&^.+-]+)\s*/\s*([\w!#$&^.+-]+)")
 
 

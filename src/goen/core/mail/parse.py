@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from datetime import datetime
 from hashlib import blake2b
 
 from goen.core.mail import addresses, body, dates, headers, mime, words
@@ -28,7 +28,10 @@ _SPAM = frozenset({
     "spam", "junk", "junk e-mail", "junk email", "bulk mail", "[gmail]/spam", "迷惑メール", "スパム", "spamverdacht", "junk-e-mail", "courrier indésirable",
     "indésirables", "correo no deseado", "lixo eletrônico", "posta indesiderata", "ongewenst", "спам", "垃圾邮件", "垃圾郵件", "스팸함",
 })  # fmt: skip
-_FORWARDED = re.compile(r"^(?:-{3,} ?(?:Forwarded message|Forwarded by|転送メッセージ|転送されたメッセージ|Weitergeleitete Nachricht|Message transféré)|Begin forwarded message:|-{2,} ?Original Message ?-{2,})", re.M | re.I)
+_FORWARDED = re.compile(
+    r"^(?:-{3,} ?(?:Forwarded message|Forwarded by|転送メッセージ|転送されたメッセージ|Weitergeleitete Nachricht|Message transféré)|Begin forwarded message:|-{2,} ?Original Message ?-{2,})",
+    re.M | re.I,
+)
 
 
 def parse(raw: bytes, *, labels: tuple[str, ...] = ()) -> Message:
@@ -90,10 +93,10 @@ def _body(raw: bytes, problems: list[str]) -> body.Body:
     return read
 
 
-def _envelope(
-    fields: headers.Fields, digest: str, size: int, labels: tuple[str, ...], read: body.Body, problems: list[str]
-) -> Envelope:
-    sender = next((a for name in (b"from", b"sender", b"return-path") for a in addresses.parse(fields.get(name, [])[:1]) if a.email), NOBODY)
+def _envelope(fields: headers.Fields, digest: str, size: int, labels: tuple[str, ...], read: body.Body, problems: list[str]) -> Envelope:
+    sender = next(
+        (a for name in (b"from", b"sender", b"return-path") for a in addresses.parse(fields.get(name, [])[:1]) if a.email), NOBODY
+    )
     if sender is NOBODY:
         problems.append("sender-missing")
     all_labels = labels + tuple(label for label in _gmail_labels(fields) if label not in labels)
@@ -128,14 +131,16 @@ def _id(fields: headers.Fields, digest: str, problems: list[str]) -> str:
 
 def _references(fields: headers.Fields) -> tuple[str, ...]:
     found = [f"<{''.join(i.split())}>" for value in fields.get(b"references", []) for i in _ID.findall(headers.unfolded(value))]
-    parents = [f"<{''.join(i.split())}>" for value in fields.get(b"in-reply-to", [])[:1] for i in _ID.findall(headers.unfolded(value)) if "@" in i]
+    parents = [
+        f"<{''.join(i.split())}>" for value in fields.get(b"in-reply-to", [])[:1] for i in _ID.findall(headers.unfolded(value)) if "@" in i
+    ]
     if parents and parents[0] not in found:
         found.append(parents[0])
     out = tuple(dict.fromkeys(found))
     return out if len(out) <= MAX_REFERENCES else out[: MAX_REFERENCES // 2] + out[-MAX_REFERENCES // 2 :]
 
 
-def _date(fields: headers.Fields, problems: list[str]) -> dates.datetime:
+def _date(fields: headers.Fields, problems: list[str]) -> datetime:
     if b"date" in fields:
         found = dates.parse(headers.unfolded(fields[b"date"][0]))
         if found is not None:
@@ -174,7 +179,12 @@ def _marks(fields: headers.Fields, labels: tuple[str, ...], read: body.Body, sen
     if b"precedence" in fields and _first(fields, b"precedence") in _BULK:
         marks.add("bulk")
     auto = _first(fields, b"auto-submitted")
-    if (auto and not auto.startswith("no")) or b"x-auto-response-suppress" in fields or b"x-autoreply" in fields or b"x-autorespond" in fields:
+    if (
+        (auto and not auto.startswith("no"))
+        or b"x-auto-response-suppress" in fields
+        or b"x-autoreply" in fields
+        or b"x-autorespond" in fields
+    ):
         marks.add("auto")
     if read.is_report or (sender.email.startswith(("mailer-daemon", "postmaster@")) and _first(fields, b"return-path") == "<>"):
         marks.add("bounce")

@@ -49,7 +49,8 @@ def assemble(messages: Sequence[Message], readings: Mapping[str, RawReading], ow
     raw = tuple(readings[m.id] for m in ordered)
     counterpart = tuple(_counterpart(m, bool(out), mine) for m, out in zip(ordered, sent, strict=True))
     thread = threads(m.envelope for m in ordered)
-    party = tuple(_party(m, address, r, bool(out)) for m, address, r, out in zip(ordered, counterpart, raw, sent, strict=True))
+    homes = {a.rpartition("@")[2] for a in mine}
+    party = tuple(_party(m, address, r, bool(out), homes) for m, address, r, out in zip(ordered, counterpart, raw, sent, strict=True))
     start = ordered[0].envelope.date if ordered else None
     days = np.array([(m.envelope.date - start).total_seconds() / 86400 for m in ordered], np.float32) if start else np.zeros(0, np.float32)
     return Mail(tuple(ordered), raw, sent, counterpart, party, tuple(thread[m.id] for m in ordered), days)
@@ -62,10 +63,10 @@ def _counterpart(message: Message, sent: bool, mine: set[str]) -> str:
     return next((a.email for a in (*e.to, *e.cc) if a.email not in mine), e.sender.email)
 
 
-def _party(message: Message, address: str, reading: RawReading, sent: bool) -> str:
-    """Who the message is exchanged with, as a key that a firm's people share."""
+def _party(message: Message, address: str, reading: RawReading, sent: bool, homes: set[str]) -> str:
+    """Who the message is exchanged with, as a key that a firm's people share. On the owner's own domains everybody is a party."""
     domain = address.rpartition("@")[2]
-    if is_freemail(domain):
+    if is_freemail(domain) or domain in homes:
         return address
     if system(domain) is None:
         return second_level(domain)
@@ -85,13 +86,14 @@ def own_scores(mail: Mail) -> Floats:
     return model.softmax(out)
 
 
-def context(mail: Mail, probabilities: Floats) -> Floats:
-    """[messages, features]: own probabilities and form, and the neighbours' probabilities, directions and distances."""
+def context(mail: Mail, own: Floats, probabilities: Floats) -> Floats:
+    """[messages, features]: what each says by itself (`own`), its form, and its neighbours' probabilities, directions and distances."""
     n = len(mail.messages)
     padded = np.vstack([probabilities, np.zeros((1, K), np.float32)])
     sent = np.append(mail.sent, False).astype(np.float32)
     columns: list[Floats] = [
-        np.log(probabilities + 1e-4) / 4,
+        np.log(own + 1e-4) / 4,
+        own,
         probabilities,
         mail.sent.astype(np.float32)[:, None],
         np.array([r.shape for r in mail.readings], np.float32).reshape(n, len(SHAPE)),
@@ -144,13 +146,13 @@ def decode(mail: Mail) -> Floats:
     """[messages, kinds]: probabilities after both passes."""
     if not mail.messages:
         return np.zeros((0, K), np.float32)
-    p = own_scores(mail)
-    for name in ("context1", "context2"):
-        p = model.network(name).probabilities(context(mail, p))
-        p = mask(mail, p)
+    own = p = own_scores(mail)
+    for name in PASSES:
+        p = mask(mail, model.network(name).probabilities(context(mail, own, p)))
     return p
 
 
+PASSES = ("context1",)
 RECEIVED_ONLY = ("acknowledgement", "outreach", "invitation", "assignment", "update", "rejection", "offer", "alert")
 SENT_ONLY = ("application", "submission", "acceptance", "withdrawal", "ask")
 

@@ -132,11 +132,10 @@ def _names(message: Message, cut: list[Sentence]) -> tuple[Name, ...]:
     table = model.softmax(np.stack([scorer.score(hashed(set(s.tokens))) for s in found]))
     out = []
     for span, row in zip(found, table, strict=True):
-        best = int(row.argmax())
         for k, label in enumerate(scorer.labels):
-            if label != "none" and (k == best or row[k] > NAME_FLOOR):
+            if label != "none" and row[k] > NAME_FLOOR:
                 out.append(Name(label, span.zone, span.text, float(row[k])))
     return tuple(out)
 
 
-NAME_FLOOR = 0.08
+NAME_FLOOR = 0.03

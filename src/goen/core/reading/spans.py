@@ -46,7 +46,8 @@ def candidates(message: Message, sentences: list[Sentence]) -> list[Span]:
     seen: set[tuple[str, str]] = set()
 
     def add(zone: str, text: str) -> None:
-        for start, end, left, right in _spans(text):
+        whole = _whole(text) if zone in ("subject", "display", "to", "signature", "greeting") else []
+        for start, end, left, right in [*_spans(text), *whole]:
             piece = text[start:end]
             key = (zone, piece)
             if key in seen or len(seen) > 120:
@@ -62,10 +63,34 @@ def candidates(message: Message, sentences: list[Sentence]) -> list[Span]:
     for n, s in enumerate(sentences):
         if s.start > BODY_LIMIT:
             break
-        add("greeting" if n == 0 and len(s.text) < 60 else "body", s.text)
+        add("greeting" if n <= 1 and len(s.text) < 60 else "body", s.text)
     for line in message.signature[:400].splitlines():
         if line.strip():
             add("signature", line.strip())
+    return out
+
+
+SEPARATOR = re.compile(r"\s+[-–—|/]\s+|[|:：/／,、【】\[\]()（）]|\s+(?:at|for|with|@|via|from)\s+", re.I)
+
+
+SEPARATOR_JA = re.compile(r"\s+|[|:：/／、【】\[\]()（）「」『』<>＜＞]|(?:御中|様|さん|殿|先生)(?=\s|$)|(?:の件|について|に応募|への応募|のご案内|のお知らせ|のお願い|のご連絡|採用|選考|応募|募集|求人)")
+JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def _whole(text: str) -> list[tuple[int, int, list[str], list[str]]]:
+    """A short line whole, and its parts between separators: subjects, display names and signatures name things without a sentence."""
+    out, start = [], 0
+    cuts = [(m.start(), m.end(), m.group().strip().lower()) for m in (SEPARATOR_JA if JAPANESE.search(text) else SEPARATOR).finditer(text)]
+    before = "^"
+    for a, b, mark in [*cuts, (len(text), len(text), "$")]:
+        piece = text[start:a]
+        if 2 <= len(piece.strip()) <= 60:
+            lead = len(piece) - len(piece.lstrip())
+            out.append((start + lead, start + lead + len(piece.strip()), ["part", before, before], [mark, mark, mark]))
+        start, before = b, mark
+    if cuts and 2 <= len(text.strip()) <= 60:
+        lead = len(text) - len(text.lstrip())
+        out.append((lead, lead + len(text.strip()), ["whole", "^", "^"], ["$", "$", "$"]))
     return out
 
 
@@ -131,8 +156,18 @@ def _spans(text: str) -> list[tuple[int, int, list[str], list[str]]]:
     return sorted(set((s, e, tuple(a), tuple(b)) for s, e, a, b in out))  # type: ignore[arg-type]
 
 
+# names with hiragana in them, told by what kind of house they are: こもれび子ども園, みなも出版, さくら草薬局
+HOUSE = re.compile(
+    r"(?:株式会社|有限会社|合同会社|医療法人|社会福祉法人|学校法人|NPO法人|一般社団法人|\(株\)|（株）)\s?[\u3040-\u30ff\u3400-\u9fffA-Za-z0-9・ー&]{2,14}?(?=[のにをはがへとでも、。\s）)」』】]|$)"
+    r"|[\u3041-\u3096\u30a0-\u30ff\u3400-\u9fffー]{2,10}?(?:保育園|幼稚園|こども園|子ども園|病院|クリニック|医院|歯科|薬局|大学|学園|高校|高等学校|中学校|小学校|学校|図書館|美術館|博物館|資料館|工務店|商店|書房|書店|出版社?|新聞社?|印刷|"
+    r"銀行|組合|協会|財団|センター|ステーション|農場|牧場|農園|ホテル|旅館|食堂|事務所|工房|工業|製作所|電機|建設|不動産|運輸|物流|食品|製薬|化学|市役所|町役場|県庁|区役所|協議会|法人|劇場|楽団|スタジオ)"
+)
+
+
 def _japanese(text: str) -> list[tuple[int, int, list[str], list[str]]]:
     found: set[tuple[int, int]] = set()
+    for m in HOUSE.finditer(text):
+        found.add(m.span())
     for m in JA.finditer(text):
         start, end = m.span()
         while start < end and text[start] in "【[［「『〈《(（・ー-.":

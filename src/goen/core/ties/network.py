@@ -129,6 +129,7 @@ def name_key(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).casefold()
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff]", text):
         return squash(re.sub(r"(?:様|さん|氏|先生)$", "", text))
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     words = [w for w in re.findall(r"[^\W\d_]+", text) if w not in {"mr", "ms", "mrs", "dr", "prof", "phd", "md", "jr", "sr"}]
     return " ".join(sorted(words))
 

@@ -12,13 +12,16 @@ class Thing:
     """The one concrete thing that only this process had.
 
     `kind`: "praised" (a work or act that the person praised: `words` name it from the owner's side), "quoted" (`words` are
-    the person's own, short), "made" (work that the owner handed in here), "met" (they talked: an interview or a call stood in the mail), "reason"
+    the person's own, short), "made" (work that the owner handed in here), "met" (an interview, call or visit that the mail speaks of: `words` is the noun), "reason"
     (they told the owner why), or "role" (nothing but the opening itself).
     """
 
     kind: str
     words: str
     message: str  # id of the message it was taken from, or empty
+
+
+NOTHING = Thing("role", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,9 @@ class Facts:
     wrote_rejection: bool
     reason_told: bool
     thanked: bool  # the thanks have gone out already: the ask is a letter of its own
+    late: bool  # a plain thank-you is no longer due, only welcome
     offered: bool  # the person offered an introduction that has not been made yet
-    freelance: bool
-    student: bool
+    field: str  # "freelance", "student", "academic", "trades" or "": it colours the words
     agent: bool
     searching: bool  # the search goes on
     introduced: str  # report: whom the person introduced

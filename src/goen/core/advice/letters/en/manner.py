@@ -8,7 +8,6 @@ from collections.abc import Sequence
 GREETING = re.compile(r"^\s*(dear|hi|hello|hey|good (?:morning|afternoon|evening)|respected)?[ ,]*([^\n,:!–—-]{1,40}?)\s*[,:!–—-]\s*(?:\n|$|[A-Z])", re.I)
 TITLE = re.compile(r"^(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam)\b\.?", re.I)
 NOBODY = re.compile(r"\b(?:all|both|team|hiring|applicant|candidate|sir|madam|whom|everyone|there|again)\b", re.I)
-CLOSING = re.compile(r"^(?:best|kind|warm|many|with|yours|thanks|thank|regards|sincerely|cheers|respectfully|sent from|cordially|all the best|take care|thanking)\b", re.I)
 
 
 def greeting_of(text: str) -> tuple[str, str]:
@@ -23,14 +22,18 @@ def greeting_of(text: str) -> tuple[str, str]:
     return word, name
 
 
-def signed_as(text: str) -> str:
-    """The name at the end of a mail ("Priya", "D.", "Paul Oyelaran"), or ""."""
-    lines = [line.strip(" ,") for line in text.strip().splitlines() if line.strip()]
-    for line in lines[-6:][::-1]:
-        if CLOSING.match(line):
-            break
-        words = line.split()
-        if 1 <= len(words) <= 3 and all(w[0].isalpha() for w in words) and not line.endswith(("!", "?")) and len(line) <= 30:
+def signed_as(text: str, person: str) -> str:
+    """The form of their own name that a mail ends with ("Priya", "D.", "Paul Oyelaran"), or "" if there is none."""
+    names = [w.strip(".").casefold() for w in TITLE.sub("", person).split()]
+    if not names:
+        return ""
+    for line in [line.strip(" ,–—-") for line in text.strip().splitlines() if line.strip()][-12:]:
+        words = [w.strip(".").casefold() for w in line.split()]
+        if not 1 <= len(words) <= 4 or not line[0].isalpha() or line.endswith(("!", "?")):
+            continue
+        if all(w in names for w in words):
+            return line
+        if len(words) == 1 and (words[0] == names[0][:1] or (len(words[0]) > 2 and names[0].startswith(words[0]))):
             return line
     return ""
 
@@ -48,13 +51,12 @@ def informal(theirs: Sequence[str], mine: Sequence[str], person: str, owner: str
         if name and not TITLE.match(name) and name.split()[0] in person.split():
             return len(name.split()) == 1 or name == first_name(person)
     for text in reversed(theirs):
-        signed = signed_as(text)
+        signed = signed_as(text, person)
         _, called = greeting_of(text)
         if called and (TITLE.match(called) or called == owner):
             return False
         if signed:
-            words = signed.rstrip(".").split()
-            return len(words) == 1 and (len(words[0]) <= 2 or words[0].lower() in person.lower() or person.lower().startswith(words[0].lower()))
+            return len(signed.split()) < len(TITLE.sub("", person).split())
     return False
 
 
@@ -69,6 +71,6 @@ def greeting(theirs: Sequence[str], mine: Sequence[str], person: str, plain: boo
     word = next((w for w, name in map(greeting_of, reversed(theirs)) if name and w), "")
     if not plain:
         return f"Dear {TITLE.sub('', person).strip()},"
-    signed = next((s for s in map(signed_as, reversed(theirs)) if s and len(s.rstrip(".")) > 2 and s.split()[0] in person.split()), "")
+    signed = next((s for s in (signed_as(text, person) for text in reversed(theirs)) if len(s.rstrip(".")) > 2 and s.split()[0] in person.split()), "")
     name = signed if signed and len(signed.split()) <= 2 and signed != person else first_name(person)
     return f"{'Hi' if word in {'Hi', 'Hey', 'Hello'} else 'Dear'} {name},"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import zlib
+from dataclasses import replace
 
-from goen.core.advice.letters.facts import Facts, Thing
+from goen.core.advice.letters.facts import NOTHING, Facts
 
 SHORTEST, LONGEST = 50, 125  # words; letters of this length are answered most (a large count of sent mail, 2016)
 ROLE_NOUNS = frozenset(
@@ -20,7 +22,16 @@ def subject(facts: Facts) -> str:
 
 
 def body(facts: Facts) -> str:
-    """The whole letter. Deterministic: `facts.seed` chooses among wordings."""
+    """The whole letter. Deterministic: `facts.seed` chooses among wordings. Where it would be too long, the longest words are left out."""
+    text = ""
+    for shorter in (facts, replace(facts, late=False), replace(facts, late=False, organization=""), replace(facts, late=False, organization="", thing=NOTHING)):
+        text = _fitted(shorter)
+        if len(text.split()) <= LONGEST:
+            break
+    return text
+
+
+def _fitted(facts: Facts) -> str:
     paragraphs, spare = _parts(facts)
     text = _assemble(facts, paragraphs)
     for place, sentence in spare:
@@ -45,15 +56,16 @@ def _parts(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
     opening = " ".join(s for s in (_opening(facts), _thing(facts)) if s)
     if facts.purpose == "thanks":
         spare = [
-            (0, _pick(facts, "I came away knowing more about the work than I did before.", "I learned from the process, and I'm glad to have been part of it.")),
+            (0, "I'm glad to have been part of the process."),
             (1, "There is no need to reply; I only wanted to say it."),
             (0, "I was disappointed, of course, and I understand."),
             (1, "All the best for the months ahead."),
+            (0, "I'm grateful for the care that went into it."),
         ]
         return [opening, _wish(facts)], spare
     ask = _keep_in_mind(facts) if facts.purpose == "keep_in_mind" else _introduction(facts)
     spare = [
-        (0, _pick(facts, "I came away knowing more about the work than I did before.", "I was glad of the chance to see how you work.")),
+        (0, "I'm glad to have been part of the process."),
         (0, "I was disappointed, of course, and I understand."),
         (1, "Either way, I wish you and your colleagues well."),
     ]
@@ -61,22 +73,28 @@ def _parts(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
 
 
 def _opening(facts: Facts) -> str:
-    role = the_role(facts.role)
+    role = the_role(facts)
     about = f" about {role}" if role else ""
     over = f" over {role}" if role else ""
+    late = "This comes late, but it is meant. " if facts.late else ""
+    if facts.agent:
+        at = f" at {facts.organization}" if facts.organization else ""
+        reason = ", and for telling me the reason" if facts.reason_told else ""
+        return f"{late}Thank you for putting me forward{f' for {role}' if role else ''}{at}{reason}."
     if facts.thanked:
         return f"Thank you again for your mail{about}." if facts.wrote_rejection else f"Thank you again for your time{over}."
     if facts.wrote_rejection and facts.reason_told:
-        return _pick(
+        return late + _pick(
             facts,
             f"Thank you for letting me know{about} yourself, and for telling me the reason.",
             f"Thank you for your mail{about}, and for telling me how it was decided.",
         )
     if facts.wrote_rejection:
-        return _pick(facts, f"Thank you for letting me know{about}.", f"Thank you for your mail{about}, and for the time you gave me.")
+        thanks = "Thanks" if facts.plain and facts.field == "trades" else "Thank you"
+        return late + _pick(facts, f"{thanks} for letting me know{about}.", f"{thanks} for your mail{about}, and for the time you gave me.")
     if facts.reason_told:
-        return f"The decision{about} has reached me. Thank you for telling me the reason behind it as well."
-    return f"The decision{about} has reached me, and I'd like to thank you for the time you gave me along the way."
+        return f"{late}The decision{about} has reached me. Thank you for telling me the reason behind it as well."
+    return f"{late}The decision{about} has reached me, and I'd like to thank you for the time you gave me along the way."
 
 
 def _thing(facts: Facts) -> str:
@@ -93,7 +111,7 @@ def _thing(facts: Facts) -> str:
     if thing.kind == "made":
         return f"I was glad to work on {thing.words}, and I learned from it."
     if thing.kind == "met":
-        return _pick(facts, "I enjoyed our conversation, and I learned from it.", "I was glad of the conversation we had.")
+        return _pick(facts, f"I was glad of {thing.words}, and I learned from it.", f"I enjoyed {thing.words}, and came away knowing more about the work.")
     return ""
 
 
@@ -107,33 +125,34 @@ def _wish(facts: Facts) -> str:
 
 
 def _keep_in_mind(facts: Facts) -> str:
-    like = f"work like {the_role(facts.role)}" if facts.role else "work of this kind"
-    also = " (freelance or part-time is welcome too)" if facts.freelance else ""
+    like = f"work like {the_role(facts)}" if facts.role else "work of this kind"
+    if facts.field == "freelance":
+        like += " (freelance or part-time too)"
     if facts.agent:
-        return f"If {like}{also} comes up with another of your clients, I'd be glad if you kept me in mind. No reply is needed."
-    if facts.student:
-        return f"If a start like this comes up again, with you or elsewhere, I'd be glad if you kept me in mind{also}. No reply is needed."
-    where = "where you are or with someone you know" if facts.plain else "with you or with someone you know"
+        return f"If {like} comes up with another of your clients, I'd be glad if you kept me in mind. No reply is needed."
+    if facts.field == "student":
+        return "If a start like this comes up again, with you or elsewhere, I'd be glad if you kept me in mind. No reply is needed."
+    where = {"academic": "in your group or a colleague's", "trades": "in your shop or another"}.get(facts.field, "with you or with someone you know")
     return _pick(
         facts,
-        f"If {like}{also} comes up again, {where}, I'd be glad if you kept me in mind. No reply is needed.",
-        f"Should {like}{also} turn up one day, {where}, I'd be grateful if you thought of me. There is no need to answer this.",
+        f"If {like} comes up again, {where}, I'd be glad if you kept me in mind. No reply is needed.",
+        f"Should {like} turn up one day, {where}, I'd be grateful if you thought of me. There is no need to answer this.",
     )
 
 
 def _introduction(facts: Facts) -> str:
     if facts.offered:
         return "You spoke of putting me in touch with someone. If that still suits you, I'd be glad to take you up on it, and I'd use your name with care. If not, please think no more of it."
-    like = f"work like {the_role(facts.role)}" if facts.role else "work of this kind"
+    like = "work of this kind" if facts.role else "the work I do"
     return _pick(
         facts,
         f"May I ask one thing? If there is one person you think I should talk to about {like}, I'd be glad of a name. If nobody comes to mind, please think no more of it.",
-        f"One small request: if you know one other person who cares about {like}, I'd be grateful for an introduction. Only if you are comfortable with it; if not, please forget I mentioned it.",
+        f"One small request: if you know one other person I could talk to about {like}, I'd be grateful for an introduction. Only if you are comfortable with it; if not, please forget I mentioned it.",
     )
 
 
 def _catch_up(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
-    role = the_role(facts.role)
+    role = the_role(facts)
     opening = f"Some months have gone by since {role} was decided" if role else "Some months have gone by since your decision"
     remembered = {
         "praised": f", and I still remember what you said about {facts.thing.words}.",
@@ -149,10 +168,10 @@ def _report(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
     spare = [(1, "There is nothing you need to do; I only wanted you to know."), (1, "I won't forget it."), (1, "I hope all is well with you.")]
     if not facts.introduced:
         place = f" at {facts.led_to}" if facts.led_to else ""
-        role = f" over {the_role(facts.role)}" if facts.role else ""
+        role = f" over {the_role(facts)}" if facts.role else ""
         said = _thing(facts)
         first = f"A short note with news: I've accepted a job{place}. {said}".strip()
-        return [first, f"Thank you again for the time you gave me{role}, and for what you wrote. It kept me going, and I wanted you to hear it from me."], spare
+        return [first, f"Thank you again for the time you gave me{role}. I wanted you to hear this from me."], spare
     thanks = f"Thank you again for introducing me to {facts.introduced}. I'd like to tell you what came of it."
     return [thanks, _came_of_it(facts) + " Whatever comes next, I'm grateful for the door you opened."], spare
 
@@ -171,28 +190,36 @@ def _came_of_it(facts: Facts) -> str:
     if facts.outcome == "silent":
         return f"I haven't heard from {place} for a while; there is no need to do anything about it."
     if facts.stage in {"screen", "interview", "final", "assignment", "offer"}:
-        return f"We have been talking at {place} since, and it's still open."
+        return f"I'm in the process at {place} now, and it's still open."
     return "We have been in touch since, and it's still open." if facts.in_touch else "Nothing has come of it so far, and that is no trouble."
 
 
-def the_role(role: str) -> str:
-    """"the Staff Writer role", "the Long-Term Fellowship", or "" for no role."""
-    if not role:
+def the_role(facts: Facts) -> str:
+    """What the opening is called in a sentence ("the Staff Writer role", "the Long-Term Fellowship"), or "" if it has no name."""
+    if not facts.role:
         return ""
-    bare = role.removeprefix("the ").removeprefix("The ")
-    return f"the {bare}" if bare.split()[-1].lower() in ROLE_NOUNS else f"the {bare} role"
+    bare = facts.role.removeprefix("the ").removeprefix("The ")
+    noun = {"academic": "post", "trades": "job"}.get(facts.field, "role")
+    return f"the {bare}" if bare.split()[-1].lower() in ROLE_NOUNS else f"the {bare} {noun}"
 
 
 def clean_role(role: str) -> str:
     """The role without brackets, reference numbers and what follows a comma, dash or slash; "" if nothing sensible is left."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|#?\b(?:ref|req|job id)\b[\s:.#]*\S+", " ", role, flags=re.I)
-    bare = re.split(r"\s[–—|/-]\s|[,;:/]|\s-", bare)[0]
-    return " ".join(bare.split())[:60].strip()
+    bare = re.split(r"\s[–—|/-]\s|[,;:/|]|\s-", bare)[0]
+    return _plain(bare, 60)
 
 
-def thing_words(thing: Thing) -> str:
-    return thing.words
+def clean_name(name: str) -> str:
+    """An organization's name as it can stand in a sentence; "" if it can't."""
+    return _plain(name, 60)
+
+
+def _plain(text: str, longest: int) -> str:
+    bare = " ".join(re.sub(r"[^\w\s&+'’.#-]", " ", text).split()).strip(" .-_")
+    return bare if len(bare) <= longest and re.search(r"[^\W\d_]{2}", bare) else ""
 
 
 def _pick(facts: Facts, *wordings: str) -> str:
-    return wordings[facts.seed % len(wordings)]
+    """One of the wordings: the same for the same application, and not in step with the other choices of the letter."""
+    return wordings[zlib.crc32(f"{facts.seed} {len(wordings)} {wordings[-1][:12]}".encode()) % len(wordings)]

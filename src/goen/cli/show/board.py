@@ -1,0 +1,109 @@
+"""The board: applications, who believed in you, what now, which door led where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goen.cli.show.advice import show_advice
+from goen.cli.show.layout import plain
+from goen.cli.show.page import Page
+from goen.cli.show.paths import show_paths
+from goen.cli.show.view import View
+from goen.core.values import Application, Person, Sign
+
+MARKS = {"none": "", "acquaintance": "·", "warm": "··", "champion": "···"}
+RANK = ("champion", "warm", "acquaintance", "none")
+QUOTES = 4  # of one person on the board; goen why shows all
+
+
+def show_board(page: Page, view: View) -> None:
+    """Everything that a scan says, on one page."""
+    say = view.say
+    understanding = view.understanding
+    name = plain(understanding.owner.name) or next(iter(understanding.owner.emails), "")
+    day = say.date(view.today)
+    page.line()
+    page.line(f" {say('board.head', name=name, date=day) if name else say('board.head-nobody', date=day)}", "heading")
+    search = sum(1 for reading in understanding.readings if reading.application)
+    page.text(say("board.counts", all=len(understanding.readings), search=search), "quiet", indent=1)
+    if understanding.problems:
+        page.text(say("board.problems", n=len(understanding.problems)), "quiet", indent=1)
+    page.heading(say("board.applications"))
+    if not understanding.applications:
+        page.text(say("board.no-applications"), indent=1)
+        return
+    show_applications(page, view, understanding.applications)
+    page.heading(say("board.people"))
+    show_people(page, view)
+    show_advice(page, view)
+    show_paths(page, view)
+    page.line()
+    page.text(say("board.more"), "quiet", indent=1)
+
+
+def show_applications(page: Page, view: View, applications: Sequence[Application]) -> None:
+    """One row each: id, organization, role, how far, how it ended."""
+    ids = max((len(view.id(a.id)) for a in applications), default=2)
+    widths = [max(ids, INDENT_IDS), *_widths(page.columns - max(ids, INDENT_IDS) - 9, view.say.language)]
+    for application in applications:
+        cells = [
+            view.id(application.id),
+            view.organization(application),
+            plain(application.role) or view.say("board.role-unknown"),
+            view.say(f"stage.{application.furthest_stage}"),
+            view.result(application),
+        ]
+        style = "door" if application.outcome in ("offer", "accepted") else "quiet" if application.outcome in ("silent", "withdrawn") else ""
+        page.row(cells, widths, style)
+
+
+INDENT_IDS = 3
+
+
+def _widths(columns: int, language: str) -> list[int]:
+    """Organization, role, stage, result."""
+    stage, result = (12, 26) if language == "ja" else (11, 18)
+    rest = columns - stage - result
+    return [rest * 45 // 100, rest - rest * 45 // 100, stage, result]
+
+
+def show_people(page: Page, view: View) -> None:
+    """Those with a sign, quoted; then the names of those who were merely met."""
+    say = view.say
+    believers = believed(view)
+    if not believers:
+        page.text(say("board.no-people"), indent=1)
+    for n, person in enumerate(believers):
+        if n:
+            page.line()
+        page.item(view.id(person.id), f"{view.of(person)}  {say(f'tie.{person.tie}')} {MARKS[person.tie]}")
+        for sign in quoted(person):
+            show_sign(page, view, sign)
+    met = [view.of(p) for p in view.understanding.people if p.tie == "acquaintance"]
+    if met:
+        page.line()
+        page.text(say("board.also-met", names=say.both(met)), "quiet", indent=1)
+
+
+def believed(view: View) -> list[Person]:
+    """The people whose tie is warm or more, closest first."""
+    people = [p for p in view.understanding.people if p.tie in ("warm", "champion")]
+    return sorted(people, key=lambda p: (RANK.index(p.tie), -len(p.signs), p.name, p.id))
+
+
+def quoted(person: Person) -> list[Sign]:
+    """The surest signs, in the order in which they were given."""
+    best = sorted(person.signs, key=lambda s: (-s.confidence, s.date, s.quote))[:QUOTES]
+    return sorted(best, key=lambda s: (s.date, s.quote))
+
+
+def show_sign(page: Page, view: View, sign: Sign) -> None:
+    """The words, then what they are, when, and through whom."""
+    say = view.say
+    page.text(say("board.quote", quote=plain(sign.quote)), "quote")
+    signal = say(f"signal.{sign.signal}")
+    if sign.relayed_by:
+        note = say("board.sign-relayed", signal=signal, person=view.person(sign.relayed_by), date=view.day(sign.date))
+    else:
+        note = say("board.sign", signal=signal, date=view.day(sign.date))
+    page.text(note, "quiet", indent=8)

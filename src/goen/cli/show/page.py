@@ -1,0 +1,64 @@
+"""What is printed, line by line: one column, an indent for what belongs to a heading, one accent for the one thing worth doing."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from goen.cli.show.layout import row, wrap
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+STYLES = {
+    "": "",
+    "heading": "bold",
+    "quiet": "dim",
+    "quote": "italic",
+    "worth": "rgb(192,64,43)",  # the vermilion of a name seal: the one thing worth doing
+    "door": "green",  # a door that opened
+}
+INDENT = 6
+NARROWEST, WIDEST = 60, 88
+
+
+class Page:
+    """Writes to standard output; colours only on a terminal that has them."""
+
+    def __init__(self, columns: int | None = None) -> None:
+        self.columns = columns or max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+        self._console: Console | None = None
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """One line as it is."""
+        if not sys.stdout.isatty():
+            sys.stdout.write(text + "\n")
+            return
+        if self._console is None:
+            from rich.console import Console
+
+            self._console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+        self._console.print(text, style=STYLES[style] or None)
+
+    def text(self, text: str, style: str = "", indent: int = INDENT) -> None:
+        """A paragraph, wrapped."""
+        for line in wrap(text, self.columns - indent):
+            self.line(" " * indent + line, style)
+
+    def heading(self, text: str) -> None:
+        self.line()
+        self.line(f" {text}", "heading")
+        self.line()
+
+    def item(self, short: str, text: str, style: str = "") -> None:
+        """A short id in the margin and a paragraph beside it."""
+        first, *rest = wrap(text, self.columns - INDENT)
+        self.line(f" {short:<{INDENT - 2}} {first}", style)
+        for line in rest:
+            self.line(" " * INDENT + line, style)
+
+    def row(self, cells: Sequence[str], widths: Sequence[int], style: str = "") -> None:
+        for line in row(cells, widths):
+            self.line(f" {line}", style)

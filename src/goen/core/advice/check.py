@@ -1,0 +1,187 @@
+"""Whether a letter may go as it is: its length, its one ask, its tone, and that the mail bears out all that it says.
+
+`draft` passes; the owner's changes are looked at before a letter is saved. Problems are codes, the owner decides.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from goen.core.advice.correspondence import correspondence, wrote
+from goen.core.advice.letters.en import manner as en_manner
+from goen.core.advice.letters.en import rules as en
+from goen.core.advice.letters.en import write as en_write
+from goen.core.advice.letters.ja import manner as ja_manner
+from goen.core.advice.letters.ja import rules as ja
+from goen.core.advice.letters.ja import write as ja_write
+from goen.core.advice.steps import next_step
+from goen.core.mail.message import Message
+from goen.core.reasons import Reason
+from goen.core.values import Advice, Application, Letter, Person, Understanding
+
+CODES = (
+    "several-recipients",  # more than one address
+    "wrong-recipient",  # an address that is not the person's
+    "wrong-name",  # the person's name does not stand in the greeting
+    "wrong-honorific",  # Japanese: no 様 or 先生 after the name
+    "too-short",
+    "too-long",
+    "several-asks",
+    "ask-in-thanks",  # a plain thank-you, or a report, asks for something
+    "question-in-thanks",
+    "no-way-out",  # an ask without an easy way to leave it
+    *en.BANNED,  # disputes, begs, presses, presumes, guilt, cv, flatters
+    "asks-for-post",  # Japanese: a request for a post, not a consultation
+    "manners",  # Japanese: words that are wrong in a letter
+    "unsupported-name",
+    "unsupported-number",
+    "unsupported-quote",
+    "unsupported-praise",
+    "nothing-concrete",  # nothing in it that only this process had
+)
+
+SAME = str.maketrans("『』’‘“”–—", "「」''\"\"--")
+
+
+def check(letter: Letter, advice: Advice, understanding: Understanding, messages: Iterable[Message]) -> tuple[Reason, ...]:
+    """The problems of the letter, in the order of CODES, with the words in question as the quote; empty if there is none."""
+    messages = tuple(messages)
+    application = next(a for a in understanding.applications if a.id == advice.application)
+    step = next_step(advice, as_of=understanding.as_of)
+    person_id = dict(step.arguments).get("person", advice.to or "")
+    person = next((p for p in understanding.people if p.id == person_id), None)
+    mails = correspondence(understanding.people, messages, understanding.readings, owner=understanding.owner, as_of=understanding.as_of)
+    theirs = wrote(mails[person.id]) if person else ()
+    near = [m.message for m in mails[person.id]] if person else []
+    near += [m for m in messages if m.id in set(application.messages)]
+    support = _support(understanding, near)
+    said = _flat("\n".join(m.message.text for m in theirs))
+    japanese = letter.language == "ja"
+    plain = step.code in {"thank", "thank-if-you-like", "report"} or advice.response == "thanks"
+    claims, bare = _claims(letter.body, application, understanding, japanese)
+    problems = [
+        *_recipient(letter, person, japanese),
+        *_length(letter.body, japanese),
+        *_asks(bare, plain, japanese),
+        *_tone(bare, japanese, "\n".join(m.message.new for m in theirs)),
+        *_unsupported(letter.body, bare, claims, support, said, japanese),
+        *_concrete(letter.body, claims, application, understanding, support, japanese),
+    ]
+    return tuple(sorted(problems, key=lambda p: CODES.index(p.code)))
+
+
+def _support(understanding: Understanding, near: Sequence[Message]) -> str:
+    names = [understanding.owner.name, *(p.name for p in understanding.people), *(p.organization for p in understanding.people)]
+    names += [p.position for p in understanding.people]
+    names += [word for a in understanding.applications for word in (a.organization, a.role)]
+    return _flat("\n".join([*names, *(f"{m.envelope.subject}\n{m.envelope.sender.name}\n{m.text}\n{m.signature}" for m in near)]))
+
+
+def _flat(text: str) -> str:
+    """Folded for comparison: compatibility forms, case, brackets, apostrophes and white space aside."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"\s+", "", folded.translate(SAME))
+
+
+def _claims(body: str, application: Application, understanding: Understanding, japanese: bool) -> tuple[list[str], str]:
+    """What the letter says that the person said or that was done, and the body without that, quotations and names (which may hold any word)."""
+    rules = ja if japanese else en
+    claims = [m[1].strip() for m in rules.CLAIM.finditer(body)]
+    bare = rules.QUOTED.sub("“”" if not japanese else "「」", body)
+    taken = [*claims, application.role, application.organization, understanding.owner.name]
+    taken += [en_write.clean_role(application.role), ja_write.clean_role(application.role)]
+    taken += [a.organization for a in understanding.applications] + [p.name for p in understanding.people] + [p.organization for p in understanding.people]
+    for words in sorted({w for w in taken if len(w) > 1}, key=lambda w: (-len(w), w)):
+        bare = bare.replace(words, "…" if japanese else "it")
+    return claims, bare
+
+
+def _recipient(letter: Letter, person: Person | None, japanese: bool) -> list[Reason]:
+    found = []
+    if re.search(r"[,;\s]", letter.to.strip()) or letter.to.count("@") > 1:
+        found.append(Reason("several-recipients", (), letter.to))
+    if person is None:
+        return found
+    if letter.to and not found and letter.to.lower() not in person.emails:
+        found.append(Reason("wrong-recipient", (("person", person.id),), letter.to))
+    top = letter.body.strip().split("\n\n")[0]
+    if japanese:
+        names = {ja_manner.family(person.name), person.name.replace(" ", ""), person.name}
+        if not any(_flat(n) in _flat(top) for n in names):
+            found.append(Reason("wrong-name", (("person", person.id),), top))
+        elif not re.search(r"(?:様|先生)\s*$", top):
+            found.append(Reason("wrong-honorific", (("person", person.id),), top))
+        return found
+    greeted = {w.strip(".,").casefold() for w in top.split()}
+    names = {w.strip(".").casefold() for w in person.name.split()}
+    if not greeted & names and not any(len(g) > 2 and en_manner.first_name(person.name).casefold().startswith(g) for g in greeted):
+        found.append(Reason("wrong-name", (("person", person.id),), top))
+    return found
+
+
+def _length(body: str, japanese: bool) -> list[Reason]:
+    size, shortest, longest = (
+        (ja_write.length(body), ja_write.SHORTEST, ja_write.LONGEST) if japanese else (len(body.split()), en_write.SHORTEST, en_write.LONGEST)
+    )
+    arguments = (("length", str(size)), ("shortest", str(shortest)), ("longest", str(longest)))
+    if size < shortest:
+        return [Reason("too-short", arguments)]
+    return [Reason("too-long", arguments)] if size > longest else []
+
+
+def _asks(body: str, plain: bool, japanese: bool) -> list[Reason]:
+    rules = ja if japanese else en
+    asks, questions = rules.asks(body), rules.questions(body)
+    if plain:
+        found = [Reason("question-in-thanks", (), questions[0])] if questions else []
+        rest = [a for a in asks if a not in questions]
+        return found + ([Reason("ask-in-thanks", (), rest[0])] if rest else [])
+    found = [Reason("several-asks", (("count", str(len(asks))),), asks[1])] if len(asks) > 1 else []
+    if asks and not rules.WAY_OUT.search(body):
+        found.append(Reason("no-way-out", (), asks[0]))
+    return found
+
+
+def _tone(body: str, japanese: bool, theirs: str) -> list[Reason]:
+    rules = ja if japanese else en
+    found = []
+    for code, pattern in rules.BANNED.items():
+        hit = pattern.search(body)
+        if hit and not (code == "cv" and rules.INVITES_CV.search(theirs)):
+            found.append(Reason(code, (), hit.group()))
+    return found
+
+
+def _unsupported(body: str, bare: str, claims: Sequence[str], support: str, said: str, japanese: bool) -> list[Reason]:
+    rules = ja if japanese else en
+    found = [
+        Reason("unsupported-quote", (), quote) for quote in rules.QUOTED.findall(body) if _flat(quote).rstrip(".,;:!?。") not in support
+    ]
+    found += [Reason("unsupported-number", (), n) for n in re.findall(r"\d+(?:[.,]\d+)*", body) if n not in support]
+    if japanese:
+        names = [n for n in ja.NAME.findall(bare) if n not in ja.NOT_NAMES]
+        found += [Reason("unsupported-name", (), n) for n in names + ja.FIRM.findall(bare) if _flat(n) not in support]
+        found += [Reason("unsupported-praise", (), c) for c in claims if _flat(c) not in support]
+        return found
+    names = [n for n in en.CAPITALIZED.findall(bare) if n.casefold() not in en.KNOWN_WORDS]
+    found += [Reason("unsupported-name", (), n) for n in names if _flat(n).removesuffix("'s") not in support]
+    for claim in claims:
+        missing = [w for w in en.content(claim) if _flat(w) not in support]
+        if missing:
+            found.append(Reason("unsupported-praise", (), claim))
+    return found
+
+
+def _concrete(
+    body: str, claims: Sequence[str], application: Application, understanding: Understanding, support: str, japanese: bool
+) -> list[Reason]:
+    """A quotation, a named work, the opening, or somebody of the owner's own network must stand in it."""
+    rules = ja if japanese else en
+    if claims or rules.QUOTED.search(body):
+        return []
+    clean = ja_write.clean_role if japanese else en_write.clean_role
+    inside = body.split("\n\n", 1)[-1]
+    names = [clean(application.role), application.organization, *(a.organization for a in understanding.applications)]
+    return [] if any(n and n in inside for n in names) else [Reason("nothing-concrete")]

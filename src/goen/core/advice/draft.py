@@ -1,0 +1,116 @@
+"""From advice to a letter: the owner's to change and to send."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+
+from goen.core.advice.correspondence import Mail, correspondence, wrote
+from goen.core.advice.gather import facts, language_between
+from goen.core.advice.letters.en import manner as en_manner
+from goen.core.advice.letters.en import write as en_write
+from goen.core.advice.letters.facts import Facts
+from goen.core.advice.letters.ja import manner as ja_manner
+from goen.core.advice.letters.ja import write as ja_write
+from goen.core.advice.propose import answered_by
+from goen.core.advice.since import introduced
+from goen.core.advice.steps import WRITES, next_step
+from goen.core.mail.message import Message
+from goen.core.values import Advice, Application, Letter, Person, Reading, Understanding
+
+PURPOSE = {"thank": "thanks", "thank-if-you-like": "thanks", "catch-up": "catch_up", "report": "report"}
+
+
+def draft(advice: Advice, understanding: Understanding, messages: Iterable[Message]) -> Letter | None:
+    """The letter that fits what is to be done now (`next_step`), in the language of the correspondence; None where nothing is to be written.
+
+    `messages` may be more than those of this process; only the mail between the owner and the person, and that of the application, is used.
+    Every name, number and quotation in the letter stands in the mail.
+    """
+    step = next_step(advice, as_of=understanding.as_of)
+    if step.code not in WRITES:
+        return None
+    arguments = dict(step.arguments)
+    application = next(a for a in understanding.applications if a.id == advice.application)
+    people = {p.id: p for p in understanding.people}
+    person = people[arguments["person"]]
+    messages = tuple(messages)
+    mails = correspondence(understanding.people, messages, understanding.readings, owner=understanding.owner, as_of=understanding.as_of)
+    theirs = mails[person.id]
+    process = process_mail(application, messages, understanding.readings, understanding.owner.emails)
+    language = language_between(person, application, theirs)
+    purpose = PURPOSE.get(step.code) or advice.size or "keep_in_mind"
+    known = facts(purpose, application, person, understanding.owner, theirs, process, language)
+    known = dataclasses.replace(known, thanked=step.code == "ask-alone", late=step.code == "thank-if-you-like", searching="search_over" not in advice.since)
+    reply = answered_by(application, theirs)
+    if purpose == "report":
+        known = _with_news(known, application, person, understanding, mails)
+        reply = wrote(theirs)[-1].id if wrote(theirs) else reply
+    subjects = {m.id: m.envelope.subject for m in messages}
+    answered = subjects.get(reply or "", "")
+    subject, body = (ja_write.subject, ja_write.body) if language == "ja" else (en_write.subject, en_write.body)
+    return Letter(
+        subject=reply_subject(answered) if answered else subject(known),
+        body=body(known),
+        to=address_of(person, theirs),
+        in_reply_to=reply,
+        language=language,
+    )
+
+
+def process_mail(
+    application: Application, messages: Iterable[Message], readings: Iterable[Reading], own: Sequence[str]
+) -> tuple[Mail, ...]:
+    """All mail of the application, whoever wrote it, oldest first."""
+    read = {r.message: r for r in readings}
+    ids = set(application.messages)
+    found = [
+        Mail(m, m.envelope.sender.email in own, True, frozenset((r.kind, *r.also)) if (r := read.get(m.id)) else frozenset(), application.id)
+        for m in messages
+        if m.id in ids
+    ]
+    return tuple(sorted(found, key=lambda m: (m.at, m.id)))
+
+
+def reply_subject(subject: str) -> str:
+    """The subject of an answer: one "Re: " in front, as mail programs write it."""
+    bare = subject.strip()
+    while bare[:3].lower() == "re:" or bare[:3] == "RE：":
+        bare = bare[3:].strip()
+    return f"Re: {bare}"
+
+
+def address_of(person: Person, mails: Sequence[Mail]) -> str:
+    """Where the person wrote from last; without mail from them, their first address; "" if none is known."""
+    theirs = [m for m in wrote(mails) if m.message.envelope.sender.email in person.emails]
+    return theirs[-1].message.envelope.sender.email if theirs else (person.emails[0] if person.emails else "")
+
+
+def _with_news(known: Facts, application: Application, person: Person, understanding: Understanding, mails: Mapping[str, Sequence[Mail]]) -> Facts:
+    """The facts of a report: what came of the last introduction, or else the job that ended the search."""
+    made = introduced(application, person, understanding.introductions, mails[person.id])
+    people = {p.id: p for p in understanding.people}
+    if made and made[-1][1].introduced in people:
+        introduction = made[-1][1]
+        other = people[introduction.introduced]
+        led = next((a for a in understanding.applications if a.id == introduction.to_application), None)
+        return dataclasses.replace(
+            known,
+            introduced=_name(other, known),
+            led_to=_firm(led.organization if led else other.organization, known),
+            stage=led.furthest_stage if led else "",
+            outcome=led.outcome if led else "",
+            in_touch=bool(mails.get(other.id)),
+        )
+    taken = [a for a in understanding.applications if a.outcome == "accepted" and a.last >= application.first]
+    return dataclasses.replace(known, led_to=_firm(taken[-1].organization, known) if taken else "")
+
+
+def _name(other: Person, known: Facts) -> str:
+    if known.introduces:
+        return ja_manner.greeting(other.name, other.position, "", ())
+    return en_manner.first_name(other.name) if known.plain else other.name
+
+
+def _firm(name: str, known: Facts) -> str:
+    return ja_manner.organization(name) if known.introduces else name

@@ -1,0 +1,193 @@
+"""Which of the names found in an application's messages is its organization, and which its role."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization
+from goen.core.mail.senders import is_freemail, system
+from goen.core.reading import model
+from goen.core.reading.classify import Floats, Mail
+from goen.core.reading.features import SHAPE
+from goen.core.reading.spans import second_level, squash
+
+ZONES = ("subject", "display", "greeting", "body", "signature", "to")
+
+
+@dataclass
+class Proposal:
+    """One name that the application could have, with what speaks for it."""
+
+    key: object
+    forms: Counter[str] = field(default_factory=Counter)  # as written -> weight
+    zones: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ZONES, 0.0))
+    rows: set[int] = field(default_factory=set)
+    best: float = 0.0
+    total: float = 0.0
+    sent: float = 0.0
+    person: float = 0.0
+    other: float = 0.0  # how much it looks like the other sort of name
+
+    @property
+    def text(self) -> str:
+        return max(self.forms, key=lambda t: (self.forms[t], len(t), t))
+
+
+Key = str | frozenset[str]
+
+
+def index(mail: Mail) -> list[dict[str, list[tuple[str, str, float, str]]]]:
+    """For each row the names found there: label -> (text, zone, score, folded text)."""
+    out = []
+    for reading in mail.readings:
+        names: dict[str, list[tuple[str, str, float, str]]] = defaultdict(list)
+        for n in reading.names:
+            names[n.label].append((n.text, n.zone, n.score, squash(n.text)))
+        out.append(names)
+    return out
+
+
+def sites(mail: Mail, rows: Sequence[int]) -> Counter[str]:
+    """The names of the domains on the other side of these rows."""
+    out: Counter[str] = Counter()
+    for i in rows:
+        domain = mail.counterpart[i].rpartition("@")[2]
+        known = system(domain)
+        if known is not None:
+            tenant = domain.split(".")[0]
+            local = mail.counterpart[i].partition("@")[0].partition("+")[0]
+            if known.kind == "ats" and domain.count(".") >= 2 and tenant not in ("us", "eu", "hire", "mail", "talent", "candidates", "em", "m", "n-ats", "recruit", "s"):
+                out[squash(tenant)] += 1
+            elif known.name == "Workday":
+                out[squash(local)] += 1
+        elif not is_freemail(domain):
+            out[squash(second_level(domain))] += 1
+    return out
+
+
+def proposals(mail: Mail, rows: Sequence[int], names: Sequence[dict[str, list[tuple[str, str, float, str]]]], label: str, avoid: frozenset[str]) -> list[Proposal]:
+    """Every name of a label in these rows, the ways to write it counted together. avoid: squashed names of the owner and of people."""
+    found: dict[object, Proposal] = {}
+    other = "role" if label == "organization" else "organization"
+    for i in rows:
+        people = {folded: score for _, _, score, folded in names[i].get("person", ())}
+        others = {folded: score for _, _, score, folded in names[i].get(other, ())}
+        for text, zone, score, folded in names[i].get(label, ()):
+            if zone == "to" and not mail.sent[i]:
+                continue
+            tidy = tidy_organization(text) if label == "organization" else text.strip(" ,-–|:")
+            key: Key = organization_key(tidy) if label == "organization" else role_key(tidy)
+            if not key or len(key) < (2 if label == "organization" else 1) or squash(tidy) in avoid:
+                continue
+            p = found.setdefault(key, Proposal(key))
+            p.forms[tidy] += score
+            p.zones[zone] += score
+            p.rows.add(i)
+            p.best = max(p.best, score)
+            p.total += score
+            p.sent += score * bool(mail.sent[i])
+            p.person = max(p.person, people.get(folded, 0.0))
+            p.other = max(p.other, others.get(folded, 0.0))
+    if label == "organization":
+        for site, n in sites(mail, rows).items():
+            if site and site not in found and site not in avoid:
+                p = found.setdefault(site, Proposal(site))
+                p.forms[site.capitalize()] += 0.01
+                p.rows.update(rows[:n])
+    return list(found.values())
+
+
+def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywhere: Counter[str], label: str) -> Floats:
+    """[proposals, features] for the `organization` and `role` networks. everywhere: folded name -> rows of the mailbox that hold it."""
+    here = sites(mail, rows)
+    main = max(here, key=lambda s: (here[s], s)) if here else ""
+    grand = sum(p.total for p in found) or 1.0
+    top = max((p.total for p in found), default=1.0) or 1.0
+    first = set(rows[:2])
+    japanese = sum(mail.readings[i].shape[SHAPE.index("japanese")] for i in rows) / len(rows)
+    out = []
+    for p in found:
+        text = p.text
+        folded = squash(text)
+        wider = sum(q.total for q in found if q is not p and _within(p.key, q.key))
+        narrower = sum(q.total for q in found if q is not p and _within(q.key, p.key))
+        machine = sum(mail.readings[i].shape[SHAPE.index("machine")] for i in p.rows)
+        out.append(
+            [
+                p.best, np.log1p(p.total), p.total / grand, p.total / top, np.log1p(p.sent), *(np.log1p(z) for z in p.zones.values()),
+                sum(z > 0.2 for z in p.zones.values()) / 4, len(p.rows) / len(rows), np.log1p(len(p.rows)), len(p.rows & first) / 2,
+                np.log1p(wider), np.log1p(narrower), p.person, p.other, np.log1p(machine),
+                float(folded == main), float(folded in here), float(_spelt(folded, here)), float(_initials(text, here)), float(_prefix(text, here)), float(not here),
+                float(folded in SYSTEMS), np.log1p(max(0, everywhere[folded] - len(p.rows))), min(len(text), 40) / 20, len(text.split()) / 4,
+                float(any(c.isdigit() for c in text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), np.log1p(len(rows)), japanese, japanese * text.isascii(), float(_sounds(text, here)),
+            ]
+        )  # fmt: skip
+    return np.array(out, np.float32).reshape(len(found), -1)
+
+
+def _within(a: object, b: object) -> bool:
+    if isinstance(a, frozenset) and isinstance(b, frozenset):
+        return a < b
+    return isinstance(a, str) and isinstance(b, str) and len(a) >= 3 and a != b and a in b
+
+
+def _spelt(folded: str, here: Counter[str]) -> bool:
+    return len(folded) >= 3 and any(len(s) >= 3 and (folded in s or s in folded) for s in here)
+
+
+ROMAN = dict(
+    zip(
+        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ",
+        "a i u e o k k k k k s s s s s t t t t t n n n n n h h f h h m m m m m y y y r r r r r w o n g g g g g z j z z z d j z d d b b b b b p p p p p v".split(),
+        strict=True,
+    )
+)
+
+
+def _sounds(text: str, here: Counter[str]) -> bool:
+    """Whether a name in kana sounds like the domain: メディカ・ノード and medicanode share their consonants."""
+    kana = [ROMAN.get(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c, "") for c in text]
+    if sum(bool(k) for k in kana) < max(2, 0.6 * len(text)):
+        return False
+    bones = _bones("".join(kana))
+    return len(bones) >= 2 and any(_bones(s).startswith(bones[:5]) or bones.startswith(_bones(s)[:5]) for s in here if len(_bones(s)) >= 2)
+
+
+def _bones(text: str) -> str:
+    """The consonants of a romanised name, those that sound alike made one."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", text.replace("l", "r").replace("c", "k").replace("ph", "f").replace("v", "b").replace("q", "k").replace("h", "")))
+
+
+def _initials(text: str, here: Counter[str]) -> bool:
+    words = [w for w in text.lower().split() if w[0].isalnum()]
+    return len(words) > 1 and any(s.startswith("".join(w[0] for w in words)) or s == "".join(w[0] for w in words if w not in ("of", "and", "the", "for")) for s in here)
+
+
+def _prefix(text: str, here: Counter[str]) -> bool:
+    word = squash(text.split()[0]) if text.split() else ""
+    return len(word) >= 4 and any(s.startswith(word) for s in here)
+
+
+def everywhere(names: Sequence[dict[str, list[tuple[str, str, float, str]]]], label: str) -> Counter[str]:
+    """How many rows of the mailbox hold each name."""
+    out: Counter[str] = Counter()
+    for row in names:
+        out.update({folded for _, _, _, folded in row.get(label, ())})
+    return out
+
+
+def choose(mail: Mail, rows: Sequence[int], names: Sequence[dict[str, list[tuple[str, str, float, str]]]], label: str, counts: Counter[str], avoid: frozenset[str]) -> str:
+    """The application's organization or role, or an empty text where nothing speaks for any name."""
+    found = proposals(mail, rows, names, label, avoid)
+    if not found:
+        return ""
+    p = model.network(label).probabilities(features(mail, rows, found, counts, label))[:, 1]
+    best = max(range(len(found)), key=lambda k: (float(p[k]), found[k].total, found[k].text))
+    if float(p[best]) < (0.02 if label == "organization" else 0.05):
+        return ""
+    return found[best].text
