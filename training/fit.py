@@ -44,7 +44,7 @@ class Vocabulary:
 
 
 def linear(
-    documents: Sequence[NDArray[np.uint32]], labels: Sequence[str], order: Sequence[str], *, strength: float = 20.0, keep: int = 60_000, least: int = 2,
+    documents: Sequence[NDArray[np.uint32]], labels: Sequence[str], order: Sequence[str], *, strength: float = 40.0, keep: int = 60_000, least: int = 2,
     weights: Sequence[float] | None = None,
 ) -> Linear:
     """A multinomial logistic regression over token hashes. `strength` is sklearn's C; the `keep` heaviest tokens are kept."""

@@ -231,19 +231,32 @@ def gold_groups(box: Mailbox, mail: Mail) -> dict[str, list[int]]:
     return groups
 
 
-def link_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[list[float]], list[int]]:
-    clues = gathering.clues(mail)
-    drafts: dict[str, gathering.Draft] = {}
-    rows, labels = [], []
-    for i, m in enumerate(mail.messages):
-        app = box.gold["messages"][m.id]["application"]
-        if not app:
-            continue
-        near = {a: d for a, d in drafts.items() if gathering.shares(d, clues[i])}
-        for a, d in near.items():
-            rows.append(gathering.pair(d, clues[i], kinds[i], bool(mail.sent[i]), mail.readings[i].shape, list(near.values())))
-            labels.append(int(a == app))
-        gathering.join(drafts.setdefault(app, gathering.Draft()), i, clues[i], kinds[i])
+def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[int]]:
+    """Pairs of parts of applications, from threads by themselves to all but whole, as joining meets them."""
+    found = gathering.clues(mail)
+    rows: list[Any] = []
+    labels: list[int] = []
+    for degree in (0.0, 0.4, 0.8):
+        parts: list[tuple[str, list[int]]] = []
+        for app, members in gold_groups(box, mail).items():
+            threads: dict[str, list[int]] = {}
+            for i in members:
+                threads.setdefault(mail.thread[i], []).append(i)
+            joined: list[list[int]] = []
+            for thread, its in threads.items():
+                chance = int(hashlib.blake2b(f"{box.name}{thread}{degree}".encode(), digest_size=2).hexdigest(), 16) / 65536
+                if joined and chance < degree:
+                    joined[-1] += its
+                else:
+                    joined.append(list(its))
+            parts += [(app, p) for p in joined]
+        drafts = [(n, gathering.draft(mail, p, found, kinds)) for n, (_, p) in enumerate(parts)]
+        near = gathering.neighbourhood(drafts)
+        for x, others in near.items():
+            for y in sorted(others):
+                if x < y:
+                    rows.append(gathering.pair(drafts[x][1], drafts[y][1], [drafts[z][1] for z in sorted(near[x] | near[y])]))
+                    labels.append(int(parts[x][0] == parts[y][0]))
     return rows, labels
 
 
@@ -329,7 +342,7 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
     arrays |= fit.pack_network("belongs", fit.network(np.vstack(inputs), np.concatenate(member), ("no", "yes"), hidden=24))
     with models.using(arrays):
         for name, sample, labels, hidden in (
-            ("link", link_samples, ("no", "yes"), 32),
+            ("join", join_samples, ("no", "yes"), 32),
             ("evidence", evidence_samples, evidence.LABELS, 32),
             ("dealt", dealt_samples, ("no", "yes"), 12),
         ):

@@ -20,7 +20,8 @@ from goen.errors import GoenError
 
 LANGUAGES = ("en", "ja")
 LOCALE = Path(__file__).parent / "locale"
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+FORMS = {"one", "other"}
 SURE, LIKELY = 0.85, 0.6  # confidence from which a reading is called sure, or likely; below: perhaps
 
 
@@ -41,7 +42,7 @@ class Say:
     def has(self, key: str) -> bool:
         return key in self.texts
 
-    def date(self, day: date, today: date | None = None) -> str:
+    def day(self, day: date, today: date | None = None) -> str:
         """The day in words; the year only where it is not that of `today`."""
         year = today is None or day.year != today.year
         if self.language == "ja":
@@ -51,7 +52,7 @@ class Say:
     def short_date(self, day: date, today: date) -> str:
         """For columns: `13 Mar`, with the year where it is not that of `today`."""
         if self.language == "ja":
-            return self.date(day, today)
+            return self.day(day, today)
         return f"{day.day} {MONTHS[day.month - 1][:3]}{f' {day.year}' if day.year != today.year else ''}"
 
     def sure(self, confidence: float) -> str:
@@ -71,7 +72,7 @@ class Say:
         for name, value in reason.arguments:
             arguments[name] = names.get(value, value)
             if name in ("first", "last", "date"):
-                arguments[name] = self.date(date.fromisoformat(value[:10]), today)
+                arguments[name] = self.day(date.fromisoformat(value[:10]), today)
             elif self.has(f"{name}.{value}"):
                 arguments[name] = self(f"{name}.{value}")
             elif value.isdecimal():
@@ -98,7 +99,7 @@ def voice(language: str) -> Say:
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:
     for key, value in table.items():
-        if isinstance(value, dict) and "other" not in value:
+        if isinstance(value, dict) and value.keys() != FORMS:
             yield from _flat(value, f"{prefix}{key}.")
         else:
             yield prefix + key, value

@@ -37,6 +37,7 @@ ENVELOPE = (
     "labels",
     "size",
     "candidate",
+    "seed",
     "kind",
 )
 BODY = ("text", "parts", "raw", "version", "reading")
@@ -102,7 +103,7 @@ def hashes(message_id: str) -> tuple[int, ...]:
     return (own, hash64(f"{shared[1]}>"), hash64(shared[1])) if shared else (own,)
 
 
-def envelope_row(message: Message, *, candidate: bool, kind: str) -> Row:
+def envelope_row(message: Message, *, candidate: bool, seed: bool, kind: str) -> Row:
     """The columns of ENVELOPE."""
     envelope = message.envelope
     offset = envelope.date.utcoffset() or timedelta()
@@ -123,6 +124,7 @@ def envelope_row(message: Message, *, candidate: bool, kind: str) -> Row:
         "\n".join(map(clean, envelope.labels)),
         envelope.size,
         candidate,
+        seed,
         kind,
     )
 

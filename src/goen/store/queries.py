@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from goen.store import mapping, models
 COLUMNS = mapping.ENVELOPE[mapping.ENVELOPE.index("message_id") : mapping.ENVELOPE.index("size") + 1]
 KEPT = tuple(f"message__{name}" for name in COLUMNS)
 STREAM = 2_000  # rows at a time
+HELD = 60_000  # envelopes in memory at most, about 1 kB each: several passes go over them
 STEP = 200  # ids in one question; SQLite's smallest limit is 999 parameters
 
 
@@ -32,19 +33,34 @@ def _of(source: int | None) -> QuerySet[models.Message]:
     return everything.filter(id__in=models.Place.objects.filter(source=source).values("message"))
 
 
-@dataclass(frozen=True, slots=True)
-class Envelopes:
-    """The envelopes of a source, or of all mail, streamed anew each time they are gone over: never all in memory."""
+class Envelopes(Collection[Envelope]):
+    """The envelopes of a source, or of all mail. Of a large mailbox they are read anew each time they are gone over, never all in memory."""
 
-    source: int | None = None
+    def __init__(self, source: int | None = None) -> None:
+        self._source = source
+        self._count = _of(source).count()
+        self._held: list[Envelope] | None = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __contains__(self, envelope: object) -> bool:
+        return any(envelope == one for one in self)
 
     def __iter__(self) -> Iterator[Envelope]:
-        return map(mapping.envelope, _of(self.source).values_list(*COLUMNS).iterator(STREAM))
+        if self._count > HELD:
+            return self._read()
+        if self._held is None:
+            self._held = list(self._read())
+        return iter(self._held)
+
+    def _read(self) -> Iterator[Envelope]:
+        return map(mapping.envelope, _of(self._source).values_list(*COLUMNS).iterator(STREAM))
 
 
-def candidates(source: int | None = None) -> set[str]:
-    """The ids of the messages that the first look took."""
-    return set(_of(source).filter(candidate=True).values_list("message_id", flat=True))
+def seeds(source: int | None = None) -> set[str]:
+    """The ids of the messages that draw their people and threads in."""
+    return set(_of(source).filter(seed=True).values_list("message_id", flat=True))
 
 
 def kept_ids(source: int | None = None) -> set[str]:

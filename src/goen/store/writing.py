@@ -7,19 +7,11 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from goen.store.arrival import Arrival
 from goen.store.mapping import BODY, ENVELOPE, Row, distinct
 
 HASH, CONTENT, MESSAGE_ID = (ENVELOPE.index(name) for name in ("hash", "content", "message_id"))
 PARAMETERS = 500  # in one IN list; SQLite's smallest limit is 999
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One message of a source as the scan hands it over: where it is, its envelope row, its body row if it may belong."""
-
-    ref: str
-    envelope: Row
-    body: Row | None
 
 
 @dataclass(frozen=True, slots=True)

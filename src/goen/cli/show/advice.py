@@ -40,7 +40,7 @@ def _order(step: Reason) -> int:
 
 def _show_one(page: Page, view: View, advice: Advice, step: Reason) -> None:
     application = view.applications[advice.application]
-    page.item(view.id(application.id), f"{view.application(application)}: {view.result(application, short=False)}")
+    page.item(view.id(application.id), view.ended(application))
     if step.code in WRITES or step.code == "remind":
         sign = next((r for r in advice.reasons if r.code == "sign"), None)
         if sign is not None:
@@ -71,7 +71,7 @@ def sentence(view: View, advice: Advice, step: Reason) -> str:
     text = say(key, person=view.person(arguments.get("person", "")))
     if advice.not_before and advice.not_before > view.today and step.code in WRITES:
         joint = "" if say.language == "ja" else " "
-        text = f"{text}{joint}{say('step.not-before', date=say.date(advice.not_before, view.today))}"
+        text = f"{text}{joint}{say('step.not-before', date=say.day(advice.not_before, view.today))}"
     return text
 
 

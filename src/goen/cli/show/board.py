@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goen.cli.show.advice import show_advice
-from goen.cli.show.layout import plain
+from goen.cli.show.layout import plain, width
 from goen.cli.show.page import Page
 from goen.cli.show.paths import show_paths
 from goen.cli.show.view import View
@@ -13,6 +13,7 @@ from goen.core.values import Application, Person, Sign
 
 MARKS = {"none": "", "acquaintance": "·", "warm": "··", "champion": "···"}
 RANK = ("champion", "warm", "acquaintance", "none")
+SHORTEST_ID = 3
 QUOTES = 4  # of one person on the board; goen why shows all
 
 
@@ -21,7 +22,7 @@ def show_board(page: Page, view: View) -> None:
     say = view.say
     understanding = view.understanding
     name = plain(understanding.owner.name) or next(iter(understanding.owner.emails), "")
-    day = say.date(view.today)
+    day = say.day(view.today)
     page.line()
     page.line(f" {say('board.head', name=name, date=day) if name else say('board.head-nobody', date=day)}", "heading")
     search = sum(1 for reading in understanding.readings if reading.application)
@@ -43,28 +44,31 @@ def show_board(page: Page, view: View) -> None:
 
 def show_applications(page: Page, view: View, applications: Sequence[Application]) -> None:
     """One row each: id, organization, role, how far, how it ended."""
-    ids = max((len(view.id(a.id)) for a in applications), default=2)
-    widths = [max(ids, INDENT_IDS), *_widths(page.columns - max(ids, INDENT_IDS) - 9, view.say.language)]
-    for application in applications:
-        cells = [
-            view.id(application.id),
-            view.organization(application),
-            plain(application.role) or view.say("board.role-unknown"),
-            view.say(f"stage.{application.furthest_stage}"),
-            view.result(application),
-        ]
+    rows = [
+        (
+            view.id(a.id),
+            view.organization(a),
+            plain(a.role) or view.say("board.role-unknown"),
+            view.say(f"stage.{a.furthest_stage}"),
+            view.result(a),
+        )
+        for a in applications
+    ]
+    widths = _widths(rows, page.columns - 1)
+    for application, cells in zip(applications, rows, strict=True):
         style = "door" if application.outcome in ("offer", "accepted") else "quiet" if application.outcome in ("silent", "withdrawn") else ""
         page.row(cells, widths, style)
 
 
-INDENT_IDS = 3
-
-
-def _widths(columns: int, language: str) -> list[int]:
-    """Organization, role, stage, result."""
-    stage, result = (12, 26) if language == "ja" else (11, 18)
-    rest = columns - stage - result
-    return [rest * 45 // 100, rest - rest * 45 // 100, stage, result]
+def _widths(rows: Sequence[Sequence[str]], columns: int) -> list[int]:
+    """What each column needs; where that is too much, organization and role share what the others leave."""
+    widths = [max((width(row[n]) for row in rows), default=0) for n in range(5)]
+    widths[0] = max(widths[0], SHORTEST_ID)
+    rest = columns - widths[0] - widths[3] - widths[4] - 8
+    if widths[1] + widths[2] > rest:
+        widths[1] = min(widths[1], max(rest * 45 // 100, rest - widths[2]))
+        widths[2] = rest - widths[1]
+    return widths
 
 
 def show_people(page: Page, view: View) -> None:

@@ -52,5 +52,5 @@ def _follow(page: Page, view: View, introductions: Sequence[Introduction], start
 def _application(page: Page, view: View, ident: str, indent: int) -> None:
     application = view.applications.get(ident)
     if application is not None:
-        text = f"{view.id(ident)}  {view.application(application)}: {view.result(application, short=False)}"
+        text = f"{view.id(ident)}  {view.ended(application)}"
         page.text(text, "door" if application.outcome in ("offer", "accepted") else "", indent=indent)

@@ -58,14 +58,18 @@ class View:
             return self.organization(application)
         return self.say("board.application", organization=self.organization(application), role=plain(application.role))
 
+    def ended(self, application: Application) -> str:
+        """The application and how it ended."""
+        return self.say("board.ended", application=self.application(application), result=self.result(application, short=False))
+
     def result(self, application: Application, *, short: bool = True) -> str:
         """How it ended, with the day that says so."""
         moment = application.rejected_at if application.outcome == "rejected" and application.rejected_at else application.last
-        day = self.say.short_date(moment.date(), self.today) if short else self.say.date(moment.date(), self.today)
+        day = self.say.short_date(moment.date(), self.today) if short else self.say.day(moment.date(), self.today)
         return self.say(f"result.{application.outcome}", date=day)
 
     def day(self, moment: datetime) -> str:
-        return self.say.date(moment.date(), self.today)
+        return self.say.day(moment.date(), self.today)
 
     def id(self, ident: str) -> str:
         return self.short.get(ident, ident)

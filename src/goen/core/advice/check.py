@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from goen.core.advice.correspondence import correspondence, wrote
+from goen.core.advice.gather import day_words
 from goen.core.advice.letters.en import manner as en_manner
 from goen.core.advice.letters.en import rules as en
 from goen.core.advice.letters.en import write as en_write
@@ -56,7 +57,7 @@ def check(letter: Letter, advice: Advice, understanding: Understanding, messages
     theirs = wrote(mails[person.id]) if person else ()
     near = [m.message for m in mails[person.id]] if person else []
     near += [m for m in messages if m.id in set(application.messages)]
-    support = _support(understanding, near)
+    support = _support(understanding, near, letter.language)
     said = _flat("\n".join(m.message.text for m in theirs))
     japanese = letter.language == "ja"
     plain = step.code in {"thank", "thank-if-you-like", "report"} or advice.response == "thanks"
@@ -67,15 +68,16 @@ def check(letter: Letter, advice: Advice, understanding: Understanding, messages
         *_asks(bare, plain, japanese),
         *_tone(bare, japanese, "\n".join(m.message.new for m in theirs)),
         *_unsupported(letter.body, bare, claims, support, said, japanese),
-        *_concrete(letter.body, claims, application, understanding, support, japanese),
+        *_concrete(letter.body, claims, application, understanding, person, near, letter.language),
     ]
     return tuple(sorted(problems, key=lambda p: CODES.index(p.code)))
 
 
-def _support(understanding: Understanding, near: Sequence[Message]) -> str:
+def _support(understanding: Understanding, near: Sequence[Message], language: str) -> str:
     names = [understanding.owner.name, *(p.name for p in understanding.people), *(p.organization for p in understanding.people)]
-    names += [p.position for p in understanding.people]
+    names += [ja_manner.organization(n) for n in names] + [p.position for p in understanding.people]
     names += [word for a in understanding.applications for word in (a.organization, a.role)]
+    names += [day_words(m.envelope.date, language) for m in near]
     return _flat("\n".join([*names, *(f"{m.envelope.subject}\n{m.envelope.sender.name}\n{m.text}\n{m.signature}" for m in near)]))
 
 
@@ -92,7 +94,8 @@ def _claims(body: str, application: Application, understanding: Understanding, j
     bare = rules.QUOTED.sub("“”" if not japanese else "「」", body)
     taken = [*claims, application.role, application.organization, understanding.owner.name]
     taken += [en_write.clean_role(application.role), ja_write.clean_role(application.role)]
-    taken += [a.organization for a in understanding.applications] + [p.name for p in understanding.people] + [p.organization for p in understanding.people]
+    firms = [a.organization for a in understanding.applications] + [p.organization for p in understanding.people]
+    taken += [*firms, *map(ja_manner.organization, firms), *(p.name for p in understanding.people)]
     for words in sorted({w for w in taken if len(w) > 1}, key=lambda w: (-len(w), w)):
         bare = bare.replace(words, "…" if japanese else "it")
     return claims, bare
@@ -175,13 +178,19 @@ def _unsupported(body: str, bare: str, claims: Sequence[str], support: str, said
 
 
 def _concrete(
-    body: str, claims: Sequence[str], application: Application, understanding: Understanding, support: str, japanese: bool
+    body: str, claims: Sequence[str], application: Application, understanding: Understanding, person: Person | None, near: Sequence[Message], language: str
 ) -> list[Reason]:
-    """A quotation, a named work, the opening, or somebody of the owner's own network must stand in it."""
+    """A quotation, a named work, the opening, a third person, or the day of a mail must stand in it."""
+    japanese = language == "ja"
     rules = ja if japanese else en
     if claims or rules.QUOTED.search(body):
         return []
-    clean = ja_write.clean_role if japanese else en_write.clean_role
-    inside = body.split("\n\n", 1)[-1]
-    names = [clean(application.role), application.organization, *(a.organization for a in understanding.applications)]
+    write = ja_write if japanese else en_write
+    inside = body.split("\n\n", 1)[-1].rpartition("\n")[0]
+    names = [write.clean_role(application.role), application.organization, write.clean_name(application.organization)]
+    names.append(write.clean_name(ja_manner.organization(application.organization)))
+    names += [a.organization for a in understanding.applications]
+    others = [p.name for p in understanding.people if person is None or p.id != person.id]
+    names += [n for other in others for n in (other, other.replace(" ", ""), ja_manner.family(other) if japanese else en_manner.first_name(other))]
+    names += [day_words(m.envelope.date, language) for m in near]
     return [] if any(n and n in inside for n in names) else [Reason("nothing-concrete")]

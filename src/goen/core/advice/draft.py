@@ -22,7 +22,8 @@ PURPOSE = {"thank": "thanks", "thank-if-you-like": "thanks", "catch-up": "catch_
 
 
 def draft(advice: Advice, understanding: Understanding, messages: Iterable[Message]) -> Letter | None:
-    """The letter that fits what is to be done now (`next_step`), in the language of the correspondence; None where nothing is to be written.
+    """The letter that fits what is to be done now (`next_step`), in the language of the correspondence; None where nothing is to be written,
+    or where the mail holds nothing at all that only this process had: a letter that could go to anybody is better not sent.
 
     `messages` may be more than those of this process; only the mail between the owner and the person, and that of the application, is used.
     Every name, number and quotation in the letter stands in the mail.
@@ -46,6 +47,8 @@ def draft(advice: Advice, understanding: Understanding, messages: Iterable[Messa
     if purpose == "report":
         known = _with_news(known, application, person, understanding, mails)
         reply = wrote(theirs)[-1].id if wrote(theirs) else reply
+    if not known.concrete:
+        return None
     subjects = {m.id: m.envelope.subject for m in messages}
     answered = subjects.get(reply or "", "")
     subject, body = (ja_write.subject, ja_write.body) if language == "ja" else (en_write.subject, en_write.body)

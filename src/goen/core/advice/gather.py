@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from goen.core.advice.correspondence import Mail, wrote
 from goen.core.advice.letters.en import manner as en_manner
@@ -15,6 +16,7 @@ from goen.core.advice.letters.ja import manner as ja_manner
 from goen.core.advice.letters.ja import things as ja_things
 from goen.core.advice.letters.ja import write as ja_write
 from goen.core.advice.proportion import WEIGHT
+from goen.core.advice.timing import local
 from goen.core.values import Application, Owner, Person, Sign
 
 KANA = re.compile(r"[぀-ヿ]")
@@ -127,6 +129,7 @@ def facts(
         position=person.position,
         role=role,
         thing=thing_of(application, person, mails, process, language),
+        dated=_day(application, mails, language),
         greeting=greeting,
         signature=signature,
         plain=plain,
@@ -146,6 +149,20 @@ def facts(
         in_touch=False,
         seed=zlib.crc32(application.id.encode()),
     )
+
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def day_words(moment: datetime, language: str) -> str:
+    """ "2 March" or 3月2日, as written in the mail's own zone."""
+    there = local(moment, language)
+    return f"{there.month}月{there.day}日" if language == "ja" else f"{there.day} {MONTHS[there.month - 1]}"
+
+
+def _day(application: Application, mails: Sequence[Mail], language: str) -> str:
+    theirs = [m for m in wrote(mails) if m.application == application.id or m.id == application.rejection] or list(wrote(mails))
+    return day_words(theirs[-1].at, language) if theirs else ""
 
 
 def _to_owner_alone(sign: Sign, mails: Sequence[Mail]) -> bool:

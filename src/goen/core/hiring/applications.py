@@ -1,15 +1,18 @@
-"""Messages gathered into applications: in time order, each joins the application that it fits best, begins one, or belongs to none."""
+"""Messages gathered into applications: threads first, then the parts that belong together, the likeliest first."""
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goen.core.hiring.names import organization_key, role_key, tidy_organization
+from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization
 from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail, context, own_scores
 from goen.core.reading.features import SHAPE
@@ -22,31 +25,32 @@ STARTS = frozenset(KINDS) - {"conversation", "thanks", "other", "alert", "ask", 
 
 @dataclass
 class Draft:
-    """An application while it is gathered."""
+    """A part of an application: the messages of one thread at first, then what has been joined with it."""
 
     rows: list[int] = field(default_factory=list)
-    threads: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
-    organizations: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    roles: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    organizations: dict[str, float] = field(default_factory=dict)
+    roles: dict[str, float] = field(default_factory=dict)
     references: set[str] = field(default_factory=set)
     kinds: Floats = field(default_factory=lambda: np.zeros(len(KINDS), np.float32))
+    ends: Floats = field(default_factory=lambda: np.zeros(len(KINDS), np.float32))  # of the first message
+    machine: float = 0.0
     first: float = 0.0
     last: float = 0.0
+    top: tuple[tuple[str, float], ...] = ()  # the strongest organizations, normalised
+    posts: tuple[tuple[frozenset[str], float], ...] = ()  # the strongest roles, normalised
 
 
 @dataclass(frozen=True)
 class Clues:
     """What one message offers for being matched."""
 
-    thread: str
     person: str
     party: str
     organizations: dict[str, float]  # key -> probability
     roles: dict[str, float]  # as written -> probability
     references: frozenset[str]
-    day: float
 
 
 def clues(mail: Mail) -> list[Clues]:
@@ -56,129 +60,204 @@ def clues(mail: Mail) -> list[Clues]:
         organizations: dict[str, float] = {}
         roles: dict[str, float] = {}
         for name in reading.names:
-            if name.label == "organization" and name.score > 0.2:
+            if name.zone == "to" and not mail.sent[i]:
+                continue
+            if name.label == "organization" and name.score > 0.1:
                 key = organization_key(tidy_organization(name.text))
-                organizations[key] = max(organizations.get(key, 0.0), name.score)
-            elif name.label == "role" and name.score > 0.3:
+                if len(key) > 1 and key not in SYSTEMS:
+                    organizations[key] = max(organizations.get(key, 0.0), name.score)
+            elif name.label == "role" and name.score > 0.15:
                 roles[name.text] = max(roles.get(name.text, 0.0), name.score)
         found = REFERENCE.finditer(message.envelope.subject + "\n" + message.new[:600])
         references = frozenset(r for m in found if len(r := (m.group(1) or m.group()).upper()) >= 5 and sum(c.isdigit() for c in r) >= 3)
-        out.append(Clues(mail.thread[i], mail.counterpart[i], mail.party[i], organizations, roles, references, float(mail.days[i])))
+        out.append(Clues(mail.counterpart[i], mail.party[i], organizations, roles, references))
     return out
 
 
-def join(draft: Draft, row: int, clue: Clues, kinds: Floats) -> None:
-    if not draft.rows:
-        draft.first = clue.day
-    draft.rows.append(row)
-    draft.threads.add(clue.thread)
-    draft.people.add(clue.person)
-    draft.parties.add(clue.party)
-    for key, p in clue.organizations.items():
-        draft.organizations[key] += p
-    for key, p in clue.roles.items():
-        draft.roles[key] += p
-    draft.references |= clue.references
-    draft.kinds = np.maximum(draft.kinds, kinds)
-    draft.last = clue.day
+def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats) -> Draft:
+    """The draft that these rows make, in time order."""
+    rows = sorted(rows)
+    organizations: dict[str, float] = defaultdict(float)
+    roles: dict[str, float] = defaultdict(float)
+    out = Draft(rows)
+    for i in rows:
+        clue = found[i]
+        out.people.add(clue.person)
+        out.parties.add(clue.party)
+        out.references |= clue.references
+        for key, p in clue.organizations.items():
+            organizations[key] += p
+        for name, p in clue.roles.items():
+            roles[name] += p
+    out.organizations, out.roles = dict(organizations), dict(roles)
+    out.kinds, out.ends = kinds[rows].max(axis=0), kinds[rows[0]]
+    out.machine = float(np.mean([mail.readings[i].shape[SHAPE.index("machine")] for i in rows]))
+    out.first, out.last = float(mail.days[rows[0]]), float(mail.days[rows[-1]])
+    out.top = _strongest(organizations, 5)
+    out.posts = tuple((role_key(n), w) for n, w in _strongest(roles, 4))
+    return out
 
 
-def shares(draft: Draft, clue: Clues) -> bool:
-    """Whether a message has anything in common with an application: only then is it a candidate."""
-    return (
-        clue.thread in draft.threads
-        or clue.party in draft.parties
-        or bool(clue.references & draft.references)
-        or any(p > 0.3 and draft.organizations.get(k, 0.0) > 0.3 for k, p in clue.organizations.items())
-    )
+def _strongest(weights: Mapping[str, float], n: int) -> tuple[tuple[str, float], ...]:
+    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:n]
+    return tuple((k, min(1.0, w) * w / best[0][1]) for k, w in best) if best else ()
 
 
-def pair(draft: Draft, clue: Clues, kinds: Floats, sent: bool, shape: tuple[float, ...], rivals: list[Draft]) -> list[float]:
-    """The features of 'this message belongs to this application'."""
-    top = max(draft.organizations.values(), default=0.0)
-    same_org = max((p * min(1.0, draft.organizations.get(k, 0.0) / max(top, 1e-6)) for k, p in clue.organizations.items()), default=0.0)
-    best = max(clue.organizations.values(), default=0.0)
-    role, clash = _role_match(draft, clue)
-    latest = max(rivals, key=lambda d: d.last)
-    in_thread = sum(clue.thread in d.threads for d in rivals)
-    same_role_rivals = sum(_role_match(d, clue)[0] > role for d in rivals if d is not draft) if len(rivals) > 1 else 0
-    gap = max(0.0, clue.day - draft.last)
-    return [
-        float(clue.thread in draft.threads),
-        float(clue.thread in draft.threads) / max(1, in_thread),
-        float(clue.person in draft.people),
-        float(clue.party in draft.parties),
-        same_org,
-        max(0.0, best - same_org),
-        float(not clue.organizations),
-        role,
-        clash,
-        float(not clue.roles),
-        float(bool(clue.references & draft.references)),
-        float(bool(clue.references) and bool(draft.references) and not clue.references & draft.references),
-        float(np.log1p(gap)) / 6,
-        float(gap > 120),
-        float(np.log1p(max(0.0, clue.day - draft.first))) / 6,
-        float(np.log1p(len(draft.rows))) / 3,
-        float(np.log1p(len(rivals))),
-        float(draft is latest),
-        float(same_role_rivals > 0),
-        float(draft.kinds[list(ENDS)].max()),
-        float(sent),
-        shape[SHAPE.index("machine")],
-        shape[SHAPE.index("ats")],
-        *map(float, kinds),
-        *map(float, draft.kinds),
-    ]
+def shares(a: Draft, b: Draft) -> bool:
+    """Whether two drafts have anything in common: only then could they be one."""
+    return bool(a.parties & b.parties or a.people & b.people or a.references & b.references) or _same_firm(a, b) > 0.15
 
 
-def _role_match(draft: Draft, clue: Clues) -> tuple[float, float]:
+def _same_firm(a: Draft, b: Draft) -> float:
+    best = 0.0
+    for x, p in a.top:
+        for y, q in b.top:
+            if p * q > best:
+                best = max(best, p * q * _alike(x, y))
+    for parties, top in ((a.parties, b.top), (b.parties, a.top)):
+        for key, p in top:
+            if p > best and len(key) >= 4 and any(len(s) >= 4 and (key in s or s in key) for s in (party.strip("@") for party in parties)):
+                best = p
+    return best
+
+
+@lru_cache(100_000)
+def _alike(x: str, y: str) -> float:
+    if x == y:
+        return 1.0
+    short, long = sorted((x, y), key=len)
+    return 0.8 if len(short) >= 3 and short in long and len(short) * 3 >= len(long) else 0.0
+
+
+def _same_role(a: Draft, b: Draft) -> tuple[float, float]:
     """(how well the roles agree, how plainly they differ), each 0 to 1."""
-    if not clue.roles or not draft.roles:
-        return 0.0, 0.0
-    top = max(draft.roles.values())
     agree = differ = 0.0
-    for a, p in sorted(clue.roles.items(), key=lambda r: -r[1])[:3]:
-        x = role_key(a)
-        for b, q in sorted(draft.roles.items(), key=lambda r: -r[1])[:4]:
-            y = role_key(b)
-            if not x or not y:
-                continue
-            overlap = len(x & y) / len(x | y)
-            agree = max(agree, p * min(1.0, q / top) * overlap)
-            differ = max(differ, p * min(1.0, q / top) * (1 - overlap))
+    for x, p in a.posts:
+        for y, q in b.posts:
+            if x and y:
+                overlap = len(x & y) / len(x | y)
+                agree = max(agree, p * q * overlap)
+                differ = max(differ, p * q * (1 - overlap))
     return agree, differ * (agree < 0.3)
 
 
-LINK = 0.5  # probability above which a message joins an application rather than begin one
+def pair(a: Draft, b: Draft, near: Sequence[Draft]) -> list[float]:
+    """The features of 'these two are one application'. near: the drafts that share something with either of them."""
+    if (a.first, a.rows[0]) > (b.first, b.rows[0]):
+        a, b = b, a
+    firm = _same_firm(a, b)
+    best_a, best_b = (max((p for _, p in d.top), default=0.0) for d in (a, b))
+    role, clash = _same_role(a, b)
+    gap = b.first - a.last
+    between = sum(a.rows[0] < d.rows[0] < b.rows[0] and bool(d.parties & a.parties & b.parties) for d in near)
+    elsewhere = max((_same_role(d, b)[0] for d in near if d is not a and d is not b), default=0.0)
+    machines = {p for p in a.parties | b.parties if p.startswith("@")}
+    return [
+        float(bool(a.parties & b.parties)),
+        len(a.parties & b.parties) / min(len(a.parties), len(b.parties)),
+        float(bool(a.people & b.people)),
+        firm,
+        min(best_a, best_b) * (firm < 0.3),
+        best_a,
+        best_b,
+        role,
+        clash,
+        float(not a.posts),
+        float(not b.posts),
+        float(bool(a.references & b.references)),
+        float(bool(a.references and b.references) and not a.references & b.references),
+        float(np.log1p(max(0.0, gap))) / 6,
+        float(gap < 0),
+        float(gap > 60),
+        float(gap > 150),
+        float(np.log1p(len(a.rows))) / 3,
+        float(np.log1p(len(b.rows))) / 3,
+        float(np.log1p(len(near))),
+        float(np.log1p(between)),
+        elsewhere,
+        max(0.0, elsewhere - role),
+        a.machine,
+        b.machine,
+        len(machines) / 2,
+        float(a.kinds[list(ENDS)].max()),
+        *map(float, a.kinds),
+        *map(float, b.kinds),
+        *map(float, b.ends),
+    ]
+
+
+JOIN = 0.5  # probability above which two drafts are one application
 
 
 def gather(mail: Mail, kinds: Floats, *, belong: NDArray[np.float32] | None = None) -> list[list[int]]:
-    """Rows of each application, in time order. kinds: [messages, kinds] from classify.decode."""
+    """Rows of each application, in time order. kinds: [messages, kinds] from classify.decode.
+
+    The messages of a thread are one draft; then the likeliest pair is joined, again and again, until no pair is likely.
+    """
     if not mail.messages:
         return []
     if belong is None:
         belong = belongs(mail, kinds)
-    network = model.network("link")
-    all_clues = clues(mail)
-    drafts: list[Draft] = []
-    for i, clue in enumerate(all_clues):
-        if belong[i] < 0.5:
+    found = clues(mail)
+    threads: dict[str, list[int]] = defaultdict(list)
+    for i in range(len(mail.messages)):
+        if belong[i] >= 0.5:
+            threads[mail.thread[i]].append(i)
+    groups = _joined(mail, [draft(mail, rows, found, kinds) for rows in threads.values()], found, kinds)
+    return [g for g in groups if any(KINDS[int(kinds[i].argmax())] in STARTS or belong[i] >= 0.8 for i in g)]
+
+
+def _joined(mail: Mail, drafts: list[Draft], found: Sequence[Clues], kinds: Floats) -> list[list[int]]:
+    network = model.network("join")
+    alive: dict[int, Draft] = dict(enumerate(drafts))
+    partners = neighbourhood(list(alive.items()))
+    heap: list[tuple[float, int, int]] = []
+
+    def push(pairs: Sequence[tuple[int, int]]) -> None:
+        if pairs:
+            rows = [pair(alive[x], alive[y], [alive[z] for z in sorted(partners[x] | partners[y])]) for x, y in pairs]
+            for (x, y), p in zip(pairs, network.probabilities(np.array(rows, np.float32))[:, 1], strict=True):
+                if p > JOIN:
+                    heapq.heappush(heap, (-float(p), x, y))
+
+    push([(x, y) for x in alive for y in sorted(partners[x]) if x < y])
+    fresh = len(drafts)
+    while heap:
+        _, x, y = heapq.heappop(heap)
+        if x not in alive or y not in alive:
             continue
-        candidates = [d for d in drafts if shares(d, clue)]
-        chosen: Draft | None = None
-        if candidates:
-            features = np.array([pair(d, clue, kinds[i], bool(mail.sent[i]), mail.readings[i].shape, candidates) for d in candidates], np.float32)
-            p = network.probabilities(features)[:, 1]
-            if float(p.max()) > LINK:
-                chosen = candidates[int(p.argmax())]
-        if chosen is None:
-            if KINDS[int(kinds[i].argmax())] not in STARTS and belong[i] < 0.8:
-                continue
-            chosen = Draft()
-            drafts.append(chosen)
-        join(chosen, i, clue, kinds[i])
-    return [d.rows for d in drafts]
+        merged = draft(mail, alive[x].rows + alive[y].rows, found, kinds)
+        around = (partners.pop(x) | partners.pop(y)) - {x, y}
+        del alive[x], alive[y]
+        alive[fresh] = merged
+        partners[fresh] = around
+        for z in around:
+            partners[z] = (partners[z] - {x, y}) | {fresh}
+        push([(z, fresh) for z in sorted(around)])
+        fresh += 1
+    return sorted((d.rows for d in alive.values()), key=lambda rows: rows[0])
+
+
+def neighbourhood(drafts: Sequence[tuple[int, Draft]]) -> dict[int, set[int]]:
+    """For each draft the others that it shares something with. Found by what they hold, not by comparing all with all."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    for n, d in drafts:
+        for key in (*d.parties, *d.people, *d.references, *(k[:4] for k, _ in d.top)):
+            holders[key].add(n)
+        for party in d.parties:
+            holders[party.strip("@")[:4]].add(n)
+    by_number = dict(drafts)
+    out: dict[int, set[int]] = {n: set() for n, _ in drafts}
+    for group in holders.values():
+        if len(group) > 60:  # everybody's system or a common word: it tells nothing apart
+            continue
+        ordered = sorted(group)
+        for k, x in enumerate(ordered):
+            for y in ordered[k + 1 :]:
+                if y not in out[x] and shares(by_number[x], by_number[y]):
+                    out[x].add(y)
+                    out[y].add(x)
+    return out
 
 
 def belongs(mail: Mail, kinds: Floats) -> NDArray[np.float32]:

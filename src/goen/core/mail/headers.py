@@ -13,7 +13,7 @@ MAX_VALUE = 64 * 1024  # bytes of one value
 
 Fields = Mapping[bytes, list[bytes]]
 
-_FIELD_START = re.compile(rb"\r?\n(?![ \t])")
+_FIELD_START = re.compile(rb"\n(?![ \t])")
 _BLOCK_END = re.compile(rb"\r?\n\r?\n")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*)*)\?=")
 _BETWEEN = re.compile(r"\s*")

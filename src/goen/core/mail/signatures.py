@@ -55,12 +55,15 @@ _MOBILE = re.compile(
     r"|envoyé (?:de|depuis|à partir de) (?:mon|outlook|ma|l['’]application|yahoo)|télécharger outlook|enviado (?:desde|do|via|from|a partir do) (?:mi|meu|outlook|el|yahoo|o)|obtener outlook|obter o outlook|inviato da(?:l| mio)? |ottieni outlook|verzonden vanaf|verstuurd vanaf|skickat från|sendt fra|lähetetty |wysłane? z (?:mojego|iphone|telefonu|programu)|отправлено (?:с|из) |发自我的|發自我的|나의 .{0,20}에서 보냄)",
     re.I,
 )
+_MOBILE_STARTS = frozenset({
+    "sen", "get", "iph", "ipa", "and", "私のi", "out", "von", "ges", "die", "env", "tél", "obt", "inv", "ott", "ver", "ski", "läh", "wys", "отп", "发自我", "發自我", "나의 ",
+})  # fmt: skip
 _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|追伸|ps)\s*[:.,\-– ]", re.I)
 
+# one of these is in every footer; a look for them is far cheaper than the pattern
 _FOOTER_KEYS = (
-    "confidential", "intended", "unsubscribe", "disclaimer", "privileged", "mailing list", "you received this", "you are receiving", "you're receiving", "on behalf of",
-    "virus", "opt out", "manage your", "privacy policy", "do not reply", "preferences", "view this email", "in your browser", "配信停止", "機密", "本メールは", "このメールは", "送信専用", "配信専用", "vertraulich", "confidentiel",
-    "confidencial", "riservat", "vertrouwelijk", "fortrolig", "destinataire", "empfänger", "abmelden", "before printing", "external email", "originated from outside", "outside of", "outside your", "caution",
+    "confiden", "intended", "ubscri", "isclaimer", "rivileg", "received th", "receiving th", "get this", "on behalf of", "virus", "preferences", "o not reply", "not monitored", "utomat",
+    "opt out", "in error", "before print", "your browser", "配信", "送信専用", "機密", "宛先以外", "自動", "vertraulich", "destinat", "riservat", "vertrouwelijk", "fortrolig", "abmelden", "收到此",
 )  # fmt: skip
 _FOOTER = re.compile(
     r"[\W_]*(?:(?:confidentiality|legal|privacy|privilege[d]?|important|email)[\w /&-]{0,30}(?:notice|disclaimer|statement)\b|disclaimer\b|this (?:e-?mail|message|communication|transmission|electronic)[^.\n]{0,160}(?:confidential|privileged|intended (?:only|solely|for)|proprietary)"
@@ -83,8 +86,7 @@ _MANY = 12  # lines of a name block
 
 def footer_start(lines: Sequence[str], text: str, *, may_be_all: bool = False) -> int:
     """The line in which disclaimers and footers begin, or len(lines). They begin a paragraph, and something stands before them (or above the text: `may_be_all`)."""
-    low = text.lower()
-    if not any(key in low for key in _FOOTER_KEYS):
+    if not any(map(text.__contains__, _FOOTER_KEYS)) and "CONFIDEN" not in text and "NOTICE" not in text:
         return len(lines)
     seen = may_be_all
     fresh = True
@@ -120,6 +122,8 @@ def warning_end(lines: Sequence[str]) -> int:
 def is_rule(line: str) -> bool:
     """A line of nothing but drawing characters, as frames of signatures are."""
     bare = line.strip()
+    if bare[:1].isalnum():
+        return False
     return (
         len(bare) >= 2
         and (len(bare) > 2 or bare == "__")
@@ -182,7 +186,7 @@ def _delimited(lines: Sequence[str], low: int, end: int) -> int:
                 and all(len(x) < _SHORT and not _ends_sentence(x) for x in after)
             ):
                 return i
-        elif len(line) < 160 and _MOBILE.match(line) and ("http" in line or not _ends_sentence(line)):
+        elif len(line) < 160 and (line.lstrip()[:3].lower() in _MOBILE_STARTS or "から送信" in line) and _MOBILE.match(line) and ("http" in line or not _ends_sentence(line)):
             return i
     return end
 

@@ -72,6 +72,10 @@ def shape(message: Message) -> list[float]:
     return [float(values[name]) if name in values else float(name in e.marks or name == kind) for name in SHAPE]
 
 
+# how long and how neatly somebody writes says who they are, not what they mean: left to the network, kept from the n-gram scorer
+MANNER = frozenset({"lines", "length", "signature", "names-owner", "short", "numbers", "you", "we", "i", "exclamations", "questions", "html-only", "recipients", "re"})
+
+
 def marks(numbers: list[float]) -> set[str]:
-    """The shape as tokens for the n-gram scorer."""
-    return {f"#{name}" for name, value in zip(SHAPE, numbers, strict=True) if value > 0.3} | {f"#len{int(numbers[SHAPE.index('length')] * 8)}"}
+    """The shape as tokens for the n-gram scorer, manner aside."""
+    return {f"#{name}" for name, value in zip(SHAPE, numbers, strict=True) if value > 0.3 and name not in MANNER}

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 
 from goen.core.mail.message import Message
+from goen.core.mail.people import is_machine
+from goen.core.mail.senders import system
 from goen.core.reading.sentences import Sentence
 
 LABELS = ("none", "organization", "role", "person")
@@ -42,6 +44,8 @@ def candidates(message: Message, sentences: list[Sentence]) -> list[Span]:
     """Every span of a message that may name an organization, a role or a person. Pure; bounded by BODY_LIMIT."""
     e = message.envelope
     site = squash(second_level(e.sender.domain))
+    sending = system(e.sender.domain)
+    kind = sending.kind if sending else "person" if not is_machine(e.sender.email, e.sender.name, e.marks) else "machine"
     out: list[Span] = []
     seen: set[tuple[str, str]] = set()
 
@@ -53,7 +57,7 @@ def candidates(message: Message, sentences: list[Sentence]) -> list[Span]:
             if key in seen or len(seen) > 120:
                 continue
             seen.add(key)
-            out.append(Span(zone, start, end, piece, frozenset(_tokens(zone, piece, left, right, site))))
+            out.append(Span(zone, start, end, piece, frozenset(_tokens(zone, piece, left, right, site) | {f"{zone} {kind}", f"{kind}"})))
 
     add("subject", re.sub(r"^(?:\s*(?:re|fwd?|aw|wg|sv|fw|転送|返信)\s*[:：]\s*)+", "", e.subject, flags=re.I))
     add("display", e.sender.name)

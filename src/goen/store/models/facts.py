@@ -9,12 +9,16 @@ from django.db import models
 
 
 class Source(models.Model):
-    """One mailbox. `position` is what the source gave to go on from, committed with the messages before it."""
+    """One mailbox. `position` is the mark that the source gave to go on from, committed with the messages before it.
+
+    `pass_from` is the last row of goen_place when the current pass began: what came after it need not be read again if the pass is broken off.
+    """
 
     path = models.TextField(unique=True)
     position = models.TextField(default="")
     messages = models.BigIntegerField(default=0)  # that it listed in all
-    finished = models.BooleanField(default=False)  # the last pass came to its end
+    finished = models.BooleanField(default=True)  # the last pass came to its end
+    pass_from = models.BigIntegerField(default=0)
 
     class Meta:
         db_table = "goen_source"
@@ -23,7 +27,7 @@ class Source(models.Model):
 class Message(models.Model):
     """An envelope. `message_id` is unique (see mapping.distinct); `hash` and `content` find it, see mapping.identity.
 
-    `candidate`: the first look said that it may belong. `kind`: what is known of a message whose body is not kept, "alert" or
+    `candidate`: the first look said that it may belong. `seed`: by itself it speaks of a hiring process, and draws its people in. `kind`: what is known of a message whose body is not kept, "alert" or
     "other"; empty for the kept ones, whose kind is in their reading.
     """
 
@@ -45,6 +49,7 @@ class Message(models.Model):
     labels = models.TextField()
     size = models.BigIntegerField()
     candidate = models.BooleanField()
+    seed = models.BooleanField()
     kind = models.CharField(max_length=8)
 
     class Meta:

@@ -35,6 +35,7 @@ class Facts:
     position: str
     role: str  # of the opening, cleaned of codes and brackets
     thing: Thing
+    dated: str  # the day of the person's last mail of the process ("2 March"), or ""; named where nothing else is
     greeting: str  # how the letter addresses the person, the whole line
     signature: str  # how the owner signs to this person
     plain: bool  # first names and short words, rather than formal
@@ -53,3 +54,8 @@ class Facts:
     outcome: str  # report: its outcome, or ""
     in_touch: bool  # report: the owner and the introduced have written to one another
     seed: int  # chooses among wordings; the same application always gives the same letter
+
+    @property
+    def concrete(self) -> bool:
+        """Whether there is anything that only this process had; without it there is no letter to write."""
+        return bool(self.role or self.organization or self.introduced or self.dated or self.thing.kind in {"praised", "quoted", "made"})

@@ -24,7 +24,7 @@ def subject(facts: Facts) -> str:
 def body(facts: Facts) -> str:
     """The whole letter. Deterministic: `facts.seed` chooses among wordings. Where it would be too long, the longest words are left out."""
     text = ""
-    for shorter in (facts, replace(facts, late=False), replace(facts, late=False, organization=""), replace(facts, late=False, organization="", thing=NOTHING)):
+    for shorter in (facts, replace(facts, late=False), replace(facts, late=False, thing=NOTHING)):
         text = _fitted(shorter)
         if len(text.split()) <= LONGEST:
             break
@@ -73,16 +73,19 @@ def _parts(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
 
 
 def _opening(facts: Facts) -> str:
-    role = the_role(facts)
-    about = f" about {role}" if role else ""
-    over = f" over {role}" if role else ""
+    opening = the_opening(facts)
+    about = f" about {opening}" if opening else (f" of {facts.dated}" if facts.dated else "")
+    over = f" over {opening}" if opening else ""
     late = "This comes late, but it is meant. " if facts.late else ""
     if facts.agent:
-        at = f" at {facts.organization}" if facts.organization else ""
+        at = f" at {facts.organization}" if facts.organization and facts.role else ""
         reason = ", and for telling me the reason" if facts.reason_told else ""
-        return f"{late}Thank you for putting me forward{f' for {role}' if role else ''}{at}{reason}."
+        return f"{late}Thank you for your mail{about}{at}{reason}, and for putting me forward." if opening else f"{late}Thank you for putting me forward, and for your mail{about}{reason}."
     if facts.thanked:
-        return f"Thank you again for your mail{about}." if facts.wrote_rejection else f"Thank you again for your time{over}."
+        return f"Thank you again for your mail{about}." if facts.wrote_rejection or not opening else f"Thank you again for your time{over}."
+    if not opening:
+        reason = ", and for telling me the reason" if facts.reason_told else ""
+        return f"{late}Thank you for your mail{about}{reason}, and for the time you gave me along the way."
     if facts.wrote_rejection and facts.reason_told:
         return late + _pick(
             facts,
@@ -152,8 +155,8 @@ def _introduction(facts: Facts) -> str:
 
 
 def _catch_up(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
-    role = the_role(facts)
-    opening = f"Some months have gone by since {role} was decided" if role else "Some months have gone by since your decision"
+    named = the_opening(facts)
+    opening = f"Some months have gone by since {named} was decided" if named else f"Some months have gone by since your mail{f' of {facts.dated}' if facts.dated else ''}"
     remembered = {
         "praised": f", and I still remember what you said about {facts.thing.words}.",
         "quoted": f", and I still remember your words: “{facts.thing.words}.”",
@@ -168,7 +171,7 @@ def _report(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
     spare = [(1, "There is nothing you need to do; I only wanted you to know."), (1, "I won't forget it."), (1, "I hope all is well with you.")]
     if not facts.introduced:
         place = f" at {facts.led_to}" if facts.led_to else ""
-        role = f" over {the_role(facts)}" if facts.role else ""
+        role = f" over {the_opening(facts)}" if the_opening(facts) else ""
         said = _thing(facts)
         first = f"A short note with news: I've accepted a job{place}. {said}".strip()
         return [first, f"Thank you again for the time you gave me{role}. I wanted you to hear this from me."], spare
@@ -201,6 +204,11 @@ def the_role(facts: Facts) -> str:
     bare = facts.role.removeprefix("the ").removeprefix("The ")
     noun = {"academic": "post", "trades": "job"}.get(facts.field, "role")
     return f"the {bare}" if bare.split()[-1].lower() in ROLE_NOUNS else f"the {bare} {noun}"
+
+
+def the_opening(facts: Facts) -> str:
+    """The role, else "the opening at Fernhill Press", else ""."""
+    return the_role(facts) or (f"the opening at {facts.organization}" if facts.organization else "")
 
 
 def clean_role(role: str) -> str:

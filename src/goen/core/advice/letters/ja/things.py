@@ -17,7 +17,7 @@ FOREIGN = re.compile(r"弊社|当社|うち|私|僕|俺|自分|彼|部長|社長
 LEAD = re.compile(r"^(?:(?:[^、。「」]{1,10}(?:さん|様)|あなた|君|この前|この間|先日|前|以前|金曜|月曜|火曜|水曜|木曜|昨日)の)+")
 
 TITLED = re.compile(rf"((?:(?:{PLAIN}|の)*?(?:{WORKS}|プロフィール|エントリーシート|ES)(?:の|、)?)?)「([^「」\n]{{2,30}})」(?:という|との|っていう)?({SAID}|{WORKS})?(.?)")
-CLAUSE = re.compile(rf"(?:^|[、。])([^、。「」\n]{{2,32}}?(?:[のるたいなう]|{PLAIN})(?:{WORKS}))(?=[、はがをも]|には)")
+CLAUSE = re.compile(rf"(?:^|[、。])([^、。「」\n]{{2,32}}?(?:[のるたいなうくすつむぐぶ]|{PLAIN})(?:{WORKS}))(?=[、はがをも]|には)")
 CHAIN = re.compile(rf"((?:{PLAIN}{{1,10}}の){{1,3}}{PLAIN}{{0,6}}(?:{WORKS})|{PLAIN}{{2,6}}(?:{WORKS}))(?![一-龯])")
 OWNED = re.compile(rf"(?:さん|様|あなた|君)の({WORKS})(?![一-龯])")
 RECEIVED = re.compile(r"くれ|くださ|下さ|もら|いただ|聞いた|見せて")  # said from the writer's side: it can't be taken over

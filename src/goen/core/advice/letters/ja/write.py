@@ -88,11 +88,11 @@ def _parts(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
 
 
 def _opening(facts: Facts) -> str:
-    of = f"{facts.role}の選考" if facts.role else "選考"
+    of = _selection(facts)
     late = "ご連絡が遅くなりましたことをお詫び申し上げます。" if facts.late else ""
     when = "先日は" if facts.late else "このたびは"
     if facts.agent:
-        at = f"{facts.organization}様の" if facts.organization else ""
+        at = f"{facts.organization}様の" if facts.organization and facts.role else ""
         reason = "理由までお伝えくださいましたことにも、感謝しております。" if facts.reason_told else ""
         return f"{late}{when}、{at}{of}につきまして、間に立ってお力添えくださり、誠にありがとうございました。{reason}"
     if facts.thanked:
@@ -104,6 +104,15 @@ def _opening(facts: Facts) -> str:
     if facts.reason_told:
         return f"{late}{of}結果につきまして、事情までお聞かせくださり、ありがとうございました。"
     return f"{late}{when.removesuffix('は')}{of}結果を拝受いたしました。選考にあたり大変お世話になりましたこと、心より御礼申し上げます。"
+
+
+def _selection(facts: Facts) -> str:
+    """選考の名: 職種、なければ会社、なければ連絡の日。"""
+    if facts.role:
+        return f"{facts.role}の選考"
+    if facts.organization:
+        return f"{facts.organization}での選考"
+    return f"{facts.dated}にご連絡をいただきました選考" if facts.dated else "選考"
 
 
 def _thing(facts: Facts) -> str:
@@ -146,7 +155,7 @@ def _introduction(facts: Facts) -> str:
 
 
 def _catch_up(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
-    of = f"{facts.role}の選考" if facts.role else "選考"
+    of = _selection(facts)
     opening = f"{of}で大変お世話になってから、しばらくの時が経ちました。その節は誠にありがとうございました。"
     news = "私は現在も、近い分野で仕事を探しております。" if facts.searching else ""
     ask = "つきましては、ひとつだけご相談がございます。ご都合のよい折に、短い時間で結構ですので、近況を伺いながらお話しできましたら幸いです。お忙しいようでしたら、どうぞご放念ください。"
@@ -174,7 +183,7 @@ def _report(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
         (2, "いつかお目にかかって、改めて御礼を申し上げられましたら幸いです。"),
     ]
     if not facts.introduced:
-        of = f"{facts.role}の選考" if facts.role else "選考"
+        of = _selection(facts)
         place = f"{facts.led_to}にて" if facts.led_to else ""
         opening = f"その節は、{of}で大変お世話になり、誠にありがとうございました。"
         return [opening + _thing(facts), f"本日は、ご報告がございます。このたび、{place}新しい仕事に就くことが決まりました。", closing], spare
