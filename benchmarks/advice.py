@@ -106,7 +106,7 @@ def application(
     for p in people:
         wrote = [i for i in ids if by_id[i].envelope.sender.email in p.emails]
         met = [i for i in ids if by_id[i].envelope.sender.email in own and {a.email for a in by_id[i].envelope.to} & set(p.emails)]
-        named = any(_named(p, by_id[i]) for i in ids)
+        named = any(_named(p, by_id[i]) for i in ids if by_id[i].envelope.sender.email not in own)
         between = not _same_firm(p.organization, gold["organization"]) and any(kinds[i]["kind"] in PROCESS for i in wrote)
         if between:
             here.append(p.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
@@ -61,28 +63,38 @@ def linear(
     return Linear(vocabulary.hashes[heavy], w[heavy], b, tuple(present))
 
 
-def network(x: Floats, labels: NDArray[np.intp], names: Sequence[str], *, hidden: int = 48, alpha: float = 1.0, epochs: int = 60, seeds: int = 1) -> Network:
-    """Standardised features through one hidden layer. Deterministic by its seed."""
+def network(x: Floats, labels: NDArray[np.intp], names: Sequence[str], *, hidden: int = 48, alpha: float = 1.0, epochs: int = 60, members: int = 3) -> Network:
+    """Standardised features through one hidden layer: several small networks side by side, their scores averaged. Deterministic."""
     mean, std = x.mean(axis=0), x.std(axis=0)
     std[std < 1e-3] = 1
     z = (x - mean) / std
-    fit = MLPClassifier((hidden,), alpha=alpha, max_iter=epochs, random_state=7, early_stopping=False, batch_size=128, learning_rate_init=1e-3)
-    import warnings
-
+    fits = [MLPClassifier((hidden,), alpha=alpha, max_iter=epochs, random_state=seed, batch_size=128) for seed in range(members)]
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        fit.fit(z, labels)
-    layers = [(w.astype(np.float32), b.astype(np.float32)) for w, b in zip(fit.coefs_, fit.intercepts_, strict=True)]
-    last_w, last_b = layers[-1]
-    full_w, full_b = np.zeros((last_w.shape[0], len(names)), np.float32), np.full(len(names), -12.0, np.float32)
-    if last_w.shape[1] == 1:
-        a, b = fit.classes_
-        full_w[:, b], full_b[b], full_b[a] = last_w[:, 0], last_b[0], 0
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        for m in fits:
+            m.fit(z, labels)
+    outs = [_outputs(m, len(names)) for m in fits]
+    return Network(
+        mean.astype(np.float32),
+        std.astype(np.float32),
+        (
+            (np.hstack([m.coefs_[0] for m in fits]).astype(np.float32), np.concatenate([m.intercepts_[0] for m in fits]).astype(np.float32)),
+            (np.vstack([w for w, _ in outs]) / members, np.mean([b for _, b in outs], axis=0)),
+        ),
+        tuple(names),
+    )
+
+
+def _outputs(m: MLPClassifier, size: int) -> tuple[Floats, Floats]:
+    """The last layer, with a column for each of the names whether it occurred or not."""
+    w, b = m.coefs_[-1].astype(np.float32), m.intercepts_[-1].astype(np.float32)
+    full_w, full_b = np.zeros((w.shape[0], size), np.float32), np.full(size, -12.0, np.float32)
+    if w.shape[1] == 1:  # two classes have one output
+        no, yes = m.classes_
+        full_w[:, yes], full_b[yes], full_b[no] = w[:, 0], b[0], 0
     else:
-        full_w[:, fit.classes_] = last_w
-        full_b[fit.classes_] = last_b
-    layers[-1] = (full_w, full_b)
-    return Network(mean.astype(np.float32), std.astype(np.float32), tuple(layers), tuple(names))
+        full_w[:, m.classes_], full_b[m.classes_] = w, b
+    return full_w, full_b
 
 
 def pack_linear(name: str, m: Linear) -> dict[str, Any]:

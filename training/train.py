@@ -147,7 +147,7 @@ def span_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
             for span in candidates(m, sentences(m.new[:LIMIT])):
                 kind = span_label(span.text, organizations, role, people, parts)
                 if kind:
-                    documents.append(hashed(set(span.tokens)))
+                    documents.append(hashed(span.tokens))
                     labels.append(kind)
     return documents, labels
 

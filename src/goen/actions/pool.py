@@ -21,19 +21,11 @@ AHEAD = 2  # jobs in flight for each worker: one at work, one waiting in the pip
 PRELOAD = ["goen.actions.work"]
 
 
-class WorkerLost(Exception):
-    """A worker's process ended at this job (killed for its memory, or by a fault in native code)."""
-
-    def __init__(self, job: object) -> None:
-        super().__init__("a worker process ended at its work")
-        self.job = job
-
-
-def in_order(work: Callable[[J], R], jobs: Iterator[J], workers: int) -> Iterator[tuple[J, R]]:
+def in_order(work: Callable[[J], R], jobs: Iterator[J], workers: int) -> Iterator[tuple[J, R | None]]:
     """Each job with its result, in the order of the jobs; at most `AHEAD` x workers jobs are handed out and not yet taken.
 
-    `workers` 0 works in this process. A job at which a worker's process dies is tried again by itself in a new process, and
-    raises WorkerLost if that dies too. What `work` raises is raised here.
+    `workers` 0 works in this process. None is the result of a job at which a worker's process ended (killed for its memory, or by a
+    fault in native code); the others go on. What `work` raises is raised here.
     """
     if workers == 0:
         for job in jobs:
@@ -70,9 +62,9 @@ class _Pool(Generic[J, R]):
             self.context.set_forkserver_preload(PRELOAD)
         self.work = work
         self.workers = [_Worker(self.context, work) for _ in range(workers)]
-        self.results: dict[int, tuple[J, R]] = {}
+        self.results: dict[int, tuple[J, R | None]] = {}
 
-    def run(self, jobs: Iterator[J]) -> Iterator[tuple[J, R]]:
+    def run(self, jobs: Iterator[J]) -> Iterator[tuple[J, R | None]]:
         numbered = enumerate(jobs)
         taken = 0  # results given to the caller
         given = 0  # jobs given out
@@ -117,20 +109,10 @@ class _Pool(Generic[J, R]):
             self.results[number] = (job, result)
 
     def _replace(self, lost: _Worker[J, R]) -> None:
-        """The first job that was given to it is the one at which it ended: once more, alone; the others to a new worker."""
+        """The first job that was given to it is the one at which it ended; a new worker gets the others."""
         number, job = lost.given.popleft()
-        alone: _Worker[J, R] = _Worker(self.context, self.work)
-        alone.pipe.send(job)
-        try:
-            failed, result = alone.pipe.recv()
-        except (EOFError, OSError) as end:
-            raise WorkerLost(job) from end
-        finally:
-            lost.stop()
-            alone.stop()
-        if failed:
-            raise result
-        self.results[number] = (job, result)
+        self.results[number] = (job, None)
+        lost.stop()
         fresh: _Worker[J, R] = _Worker(self.context, self.work)
         self.workers[self.workers.index(lost)] = fresh
         for later, other in lost.given:

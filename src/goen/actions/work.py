@@ -56,7 +56,7 @@ def _arrival(ref: str, message: Message, raw: bytes, *, whole: bool) -> Arrival:
     if not (glance.candidate or whole):
         return Arrival(ref, mapping.envelope_row(message, candidate=False, seed=False, kind=glance.kind), None)
     reading = reader.read(message)
-    row = mapping.envelope_row(message, candidate=glance.candidate, seed=glance.candidate and selection.seed(reading), kind="")
+    row = mapping.envelope_row(message, candidate=glance.candidate, seed=selection.seed(reading), kind="")
     return Arrival(ref, row, body(message, raw, reading))
 
 

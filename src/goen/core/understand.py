@@ -154,7 +154,7 @@ def _applications(
             for a in (e.sender, *e.to, *e.cc):
                 if a.email in by_mail and (labels[i] != "introduction" or a.email == e.sender.email):
                     involved.setdefault(by_mail[a.email].id, by_mail[a.email])
-        named = network.named_only(mail, kinds, rows, everyone, owner)
+        named = network.named_only(mail, kinds, rows, everyone, owner, organization)
         everyone += named
         messages = [mail.messages[i] for i in rows]
         writer = by_mail.get(mail.messages[rejection].envelope.sender.email) if rejection is not None else None

@@ -53,7 +53,7 @@ class Folder:
             yield ref, _read(self.path / ref.name), (folder,) if folder else ()
 
     def mark(self, after: Ref | None = None) -> str:
-        return "" if after is not None else json.dumps({"keys": "\n".join(self._keys)}, ensure_ascii=False)
+        return "" if after is not None else json.dumps({"keys": "\n".join(self._keys)})
 
     def _files(self) -> Iterator[str]:
         if self.only:

@@ -80,7 +80,7 @@ class Maildir:
     def mark(self, after: Ref | None = None) -> str:
         if after is not None:
             return ""
-        return json.dumps({"times": self._times, "keys": "\n".join(self._keys)}, ensure_ascii=False)
+        return json.dumps({"times": self._times, "keys": "\n".join(self._keys)})
 
     def _all(self) -> dict[str, Path]:
         """Where every message is now: mail programs rename files when flags change."""

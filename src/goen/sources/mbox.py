@@ -151,6 +151,8 @@ def _spans(fd: int, start: int, size: int) -> Iterator[tuple[int, int]]:
             at = found + 1
             scan = at + 5
             before = window[max(0, found - 2) : found]
+            if position + at <= open_at:
+                continue  # seen at the end of the window before
             blank = before.endswith((b"\n", b"\n\r")) or found == 0
             if not _opens(window, at, preceded=blank):
                 continue

@@ -47,7 +47,7 @@ class Several:
 
     def mark(self, after: Ref | None = None) -> str:
         if after is None:
-            return json.dumps({name: member.mark() for name, member in self._members.items()}, ensure_ascii=False)
+            return json.dumps({name: member.mark() for name, member in self._members.items()})
         # members are listed one after the other: those before this one are done
         at = after.key.partition("\n")[0]
         marks: dict[str, str] = {}
@@ -56,7 +56,7 @@ class Several:
                 marks[name] = member.mark(self._of(after)[1])
                 break
             marks[name] = member.mark()
-        return json.dumps(marks, ensure_ascii=False)
+        return json.dumps(marks)
 
     def _of(self, ref: Ref) -> tuple[Source, Ref]:
         name, _, key = ref.key.partition("\n")

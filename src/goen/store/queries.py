@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -83,10 +84,26 @@ def kept(source: int | None = None) -> Iterator[Body]:
         yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
 
 
-def noise(source: int | None = None) -> Iterator[tuple[Envelope, str]]:
-    """Envelope and kind ("alert", "other") of the messages whose body is not kept."""
-    for *envelope, kind in _of(source).filter(kept__isnull=True).values_list(*COLUMNS, "kind").iterator(STREAM):
-        yield mapping.envelope(envelope), kind
+def kinds(source: int | None = None) -> Iterator[tuple[str, str]]:
+    """Id and kind ("alert", "other") of the messages whose body is not kept, oldest first."""
+    rows = _of(source).filter(kept__isnull=True).order_by("date", "id")
+    return rows.values_list("message_id", "kind").iterator(STREAM)  # type: ignore[no-any-return]
+
+
+def candidates(source: int | None = None) -> set[str]:
+    """The ids of the messages that the first look took."""
+    return set(_of(source).filter(candidate=True).values_list("message_id", flat=True))
+
+
+def kept_since(row: int) -> set[str]:
+    """The ids of the kept messages from this row on."""
+    return set(models.Message.objects.filter(id__gte=row, kept__isnull=False).values_list("message_id", flat=True))
+
+
+def newest(source: int | None = None) -> datetime | None:
+    """When the newest message was written, by its sender's clock."""
+    row = _of(source).order_by("-date", "-id").values_list(*COLUMNS).first()
+    return None if row is None else mapping.envelope(row).date
 
 
 def find(message_id: str) -> Iterator[models.Message]:
@@ -94,16 +111,47 @@ def find(message_id: str) -> Iterator[models.Message]:
     return models.Message.objects.filter(hash__in=mapping.hashes(message_id), message_id=message_id).iterator()
 
 
-def places(message_ids: Iterable[str], source: int | None = None) -> Iterator[tuple[int, str, int, str]]:
-    """Source, ref, message row and message id of every copy of these messages."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of a message: where it is, and the message's row and hashes, to see that what is there now is still that message."""
+
+    path: str  # of the source
+    ref: str
+    row: int
+    hash: int
+    content: int
+
+
+def copies(message_ids: Iterable[str]) -> Iterator[Copy]:
+    """Every copy of these messages, the one that was seen last first."""
     wanted = list(message_ids)
     for start in range(0, len(wanted), STEP):
         part = wanted[start : start + STEP]
         hashes = {hash_ for one in part for hash_ in mapping.hashes(one)}
-        rows = models.Place.objects.filter(message__hash__in=hashes, message__message_id__in=part)
-        if source is not None:
-            rows = rows.filter(source=source)
-        yield from rows.order_by("id").values_list("source_id", "ref", "message_id", "message__message_id")
+        rows = models.Place.objects.filter(message__hash__in=hashes, message__message_id__in=part).order_by("-id")
+        for row in rows.values_list("source__path", "ref", "message_id", "message__hash", "message__content"):
+            yield Copy(*row)
+
+
+def refs_since(source: int, place: int) -> set[str]:
+    """The refs of a source that were noted after a row of goen_place."""
+    return set(models.Place.objects.filter(source=source, id__gt=place).values_list("ref", flat=True))
+
+
+def judged(version: str) -> set[str]:
+    """The ids of messages that this reader read whole and found to be no part of anything."""
+    return set(models.Message.objects.filter(judged=version).values_list("message_id", flat=True))
+
+
+def rows_of(message_ids: Collection[str]) -> dict[str, int]:
+    """The rows of kept messages."""
+    rows = models.Kept.objects.values_list("message__message_id", "message_id")
+    return {id_: row for id_, row in rows.iterator(STREAM) if id_ in message_ids}
+
+
+def outdated(version: str) -> QuerySet[models.Kept]:
+    """The kept messages that another version of the reader read."""
+    return models.Kept.objects.exclude(version=version).order_by("message")
 
 
 def corrections() -> tuple[Correction, ...]:

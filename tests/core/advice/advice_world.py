@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from goen.core.advice import propose
 from goen.core.mail.message import Address, Envelope, Message
 from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading, Sign, Understanding
 
-UTC = timezone.utc
 JST = timezone(timedelta(hours=9))
 AMY = Owner("Amy Larkin", ("amy@larkin.example",), "en")
 HANA = Owner("花田 文", ("hana@hanada.example",), "ja")
@@ -56,10 +55,27 @@ class World:
         known = next((p for p in self.people if p.id == who), None)
         return Address(known.name, known.emails[0]) if known and known.emails else Address("", who)
 
-    def person(self, ident: str, tie: str, name: str = "", *, emails: tuple[str, ...] | None = None, organization: str = "Fernhill Press", position: str = "") -> Person:
+    def person(
+        self,
+        ident: str,
+        tie: str,
+        name: str = "",
+        *,
+        emails: tuple[str, ...] | None = None,
+        organization: str = "Fernhill Press",
+        position: str = "",
+    ) -> Person:
         default = {"ja": f"{ident} 一郎", "en": f"{ident.capitalize()} Stone"}[self.owner.language]
         person = Person(
-            ident, name or default, (f"{ident}@fernhill.example",) if emails is None else emails, organization, position, tie, (), (), self.owner.language
+            ident,
+            name or default,
+            (f"{ident}@fernhill.example",) if emails is None else emails,
+            organization,
+            position,
+            tie,
+            (),
+            (),
+            self.owner.language,
         )
         self.people.append(person)
         return person
@@ -69,7 +85,17 @@ class World:
         made = Sign(message, ident, signal, quote, 1.0, at, relayed_by)
         self.people = [replace(p, signs=(*p.signs, made)) if p.id == ident else p for p in self.people]
 
-    def app(self, ident: str = "a1", outcome: str = "rejected", *, people: tuple[str, ...] | None = None, agents: tuple[str, ...] = (), role: str = "Staff Writer", organization: str = "Fernhill Press", stage: str = "interview") -> Application:
+    def app(
+        self,
+        ident: str = "a1",
+        outcome: str = "rejected",
+        *,
+        people: tuple[str, ...] | None = None,
+        agents: tuple[str, ...] = (),
+        role: str = "Staff Writer",
+        organization: str = "Fernhill Press",
+        stage: str = "interview",
+    ) -> Application:
         """Made from the messages that carry its id: the first rejection ends it."""
         ids = {r.message: r for r in self.readings if r.application == ident}
         mine = sorted((m for m in self.messages if m.id in ids), key=lambda m: m.envelope.date)
@@ -97,9 +123,7 @@ class World:
         return application
 
     def advice(self) -> tuple[Advice, ...]:
-        return propose(
-            self.applications, self.people, self.readings, self.introductions, self.messages, owner=self.owner, as_of=self.as_of
-        )
+        return propose(self.applications, self.people, self.readings, self.introductions, self.messages, owner=self.owner, as_of=self.as_of)
 
     def only(self) -> Advice:
         (advice,) = self.advice()
@@ -107,11 +131,20 @@ class World:
 
     def understanding(self) -> Understanding:
         return Understanding(
-            self.owner, self.as_of, tuple(self.readings), tuple(self.applications), tuple(self.people), (), self.advice(), tuple(self.introductions)
+            self.owner,
+            self.as_of,
+            tuple(self.readings),
+            tuple(self.applications),
+            tuple(self.people),
+            (),
+            self.advice(),
+            tuple(self.introductions),
         )
 
 
-def rejected(tie: str, *, days: int = 2, owner: Owner = AMY, text: str = "Dear Amy,\n\nThe post has gone to somebody else.\n\nDana") -> World:
+def rejected(
+    tie: str, *, days: int = 2, owner: Owner = AMY, text: str = "Dear Amy,\n\nThe post has gone to somebody else.\n\nDana"
+) -> World:
     """One person, who interviewed the owner and wrote the rejection `days` before as_of."""
     world = World(owner=owner)
     world.person("dana", tie, "Dana Stone" if owner is AMY else "高瀬 直子")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from advice_world import AMY, HANA, JST, UTC, World
+from advice_world import AMY, HANA, JST, World
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,7 +41,18 @@ QUOTES_JA = st.sampled_from(
 )
 ANY_WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=120)
 ROLES = {
-    "en": st.sampled_from(["Staff Writer", "Freelance Editor (part-time)", "Postdoc, urgent care", "", "SDE-1", "Welder", "Graduate Trainee", "Any job at all?"]),
+    "en": st.sampled_from(
+        [
+            "Staff Writer",
+            "Freelance Editor (part-time)",
+            "Postdoc, urgent care",
+            "",
+            "SDE-1",
+            "Welder",
+            "Graduate Trainee",
+            "Any job at all?",
+        ]
+    ),
     "ja": st.sampled_from(["編集者(業務委託)", "総合職", "", "SRE", "季刊誌『ねっこ』編集者", "研究員", "至急！経理"]),
 }
 NAMES = {
@@ -49,7 +60,9 @@ NAMES = {
     "ja": st.sampled_from(["高瀬 直子", "高瀬", "井手", "John Smith", "小笠原 清右衛門"]),
 }
 FIRMS = {
-    "en": st.sampled_from(["Fernhill Press", "", "The Very Long Winded Society for the Encouragement of Careful Editing and Letters", "ふもと書房"]),
+    "en": st.sampled_from(
+        ["Fernhill Press", "", "The Very Long Winded Society for the Encouragement of Careful Editing and Letters", "ふもと書房"]
+    ),
     "ja": st.sampled_from(["株式会社ふもと書房", "㈱ふもと", "", "公益財団法人若草こども文化振興協会", "Fernhill"]),
 }
 OPENINGS = {
@@ -80,15 +93,33 @@ def worlds(draw: st.DrawFn) -> World:
         who = draw(st.sampled_from([*reachable, "me"]))
         text = f"{draw(OPENINGS[language])}\n\n{draw(quotes)}\n\n{draw(st.sampled_from(['D.', 'Dana', 'Dana Stone', '高瀬直子', '']))}"
         message = world.mail(
-            who, text, draw(kinds), app=draw(st.sampled_from(["a1", "a1", "a2", None])), at=start + timedelta(days=day), to=(draw(st.sampled_from(reachable)),) if who == "me" else ("me",)
+            who,
+            text,
+            draw(kinds),
+            app=draw(st.sampled_from(["a1", "a1", "a2", None])),
+            at=start + timedelta(days=day),
+            to=(draw(st.sampled_from(reachable)),) if who == "me" else ("me",),
         )
         if who != "me" and draw(st.booleans()):
             world.sign(who, draw(st.sampled_from(SIGNS)), text.split("\n\n")[1], message)
     if draw(st.booleans()):
         world.mail(draw(st.sampled_from([*reachable, "no-reply@ats.example"])), draw(quotes), "rejection", at=start + timedelta(days=61))
     people = tuple(p.id for p in world.people)
-    world.app("a1", "rejected", people=people, agents=tuple(draw(st.sets(st.sampled_from(people)))), role=draw(ROLES[language]), organization=draw(FIRMS[language]))
-    world.app("a2", draw(st.sampled_from(["open", "rejected", "accepted", "offer", "silent", "withdrawn"])), people=people[:1] if draw(st.booleans()) else (), role=draw(ROLES[language]), organization=draw(FIRMS[language]))
+    world.app(
+        "a1",
+        "rejected",
+        people=people,
+        agents=tuple(draw(st.sets(st.sampled_from(people)))),
+        role=draw(ROLES[language]),
+        organization=draw(FIRMS[language]),
+    )
+    world.app(
+        "a2",
+        draw(st.sampled_from(["open", "rejected", "accepted", "offer", "silent", "withdrawn"])),
+        people=people[:1] if draw(st.booleans()) else (),
+        role=draw(ROLES[language]),
+        organization=draw(FIRMS[language]),
+    )
     if count > 1 and draw(st.booleans()):
         made = draw(st.sampled_from([m.id for m in world.messages]))
         world.introductions.append(Introduction("p0", "p1", made, "a1", draw(st.sampled_from(["a2", None]))))

@@ -84,7 +84,9 @@ def test_an_ask_needs_a_way_out() -> None:
     u = world.understanding()
     letter = draft(u.advice[0], u, world.messages)
     assert isinstance(letter, Letter)
-    body = letter.body.replace(" No reply is needed.", " It would mean much.").replace(" There is no need to answer this.", " It would mean much.")
+    body = letter.body.replace(" No reply is needed.", " It would mean much.").replace(
+        " There is no need to answer this.", " It would mean much."
+    )
     assert [p.code for p in check(replace(letter, body=body), u.advice[0], u, world.messages)] == ["no-way-out"]
 
 

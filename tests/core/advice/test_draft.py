@@ -25,7 +25,9 @@ def words(letter: Letter) -> int:
 
 
 def praised(tie: str, **options: object) -> World:
-    world = rejected(tie, text=f"Amy,\n\nWe have gone with somebody in-house. {PRAISE}, and I'd hire you for the next one.\n\nDana", **options)  # type: ignore[arg-type]
+    world = rejected(
+        tie, text=f"Amy,\n\nWe have gone with somebody in-house. {PRAISE}, and I'd hire you for the next one.\n\nDana", **options
+    )  # type: ignore[arg-type]
     world.sign("dana", "praise", PRAISE, world.messages[-1].id)
     return world
 
@@ -61,7 +63,9 @@ def test_a_champion_is_asked_for_a_name() -> None:
 
 def test_an_introduction_that_was_offered_is_taken_up() -> None:
     world = praised("champion")
-    world.mail("dana", "I could introduce you to Lee Archer, say the word.", "conversation", "introduction_offer", at=MONDAY + timedelta(hours=1))
+    world.mail(
+        "dana", "I could introduce you to Lee Archer, say the word.", "conversation", "introduction_offer", at=MONDAY + timedelta(hours=1)
+    )
     assert "take you up on it" in write(world).body
 
 
@@ -118,7 +122,9 @@ def test_without_any_sign_of_a_work_the_handed_in_one_is_named() -> None:
 
 def test_words_said_to_a_third_person_are_not_quoted_back() -> None:
     world = rejected("champion")
-    message = world.mail("dana", "Lee, your luck: you should hire her work.", "introduction", at=MONDAY - timedelta(days=1), to=("lee@other.example", "me"))
+    message = world.mail(
+        "dana", "Lee, your luck: you should hire her work.", "introduction", at=MONDAY - timedelta(days=1), to=("lee@other.example", "me")
+    )
     world.sign("dana", "praise", "you should hire her work", message)
     assert "you should hire" not in write(world).body
 
@@ -189,14 +195,30 @@ def test_after_a_new_job_the_letter_is_news() -> None:
     assert "mind" not in body
 
 
-def process_ja(tie: str, quote: str = "", *, days: int = 3, person: str = "高瀬 直子", organization: str = "株式会社ふもと書房", position: str = "編集長") -> World:
+def process_ja(
+    tie: str,
+    quote: str = "",
+    *,
+    days: int = 3,
+    person: str = "高瀬 直子",
+    organization: str = "株式会社ふもと書房",
+    position: str = "編集長",
+) -> World:
     world = World(owner=HANA)
     at = datetime(2026, 3, 2, 10, tzinfo=JST)
     world.as_of = at.date() + timedelta(days=days)
     world.person("taka", tie, person, organization=organization, position=position)
     world.mail("taka", "花田様\n\n面接にお越しいただけますか。\n\n高瀬", "invitation", at=at - timedelta(days=14), subject="面接のご案内")
-    world.mail("me", "高瀬様\n\nお世話になっております。みなと大学の花田文です。\n\n伺います。\n\n花田 文", "scheduling", at=at - timedelta(days=13), subject="Re: 面接のご案内")
-    world.mail("taka", f"花田様\n\n今回は別の方にお願いすることになりました。\n{quote}\n\n高瀬直子", "rejection", at=at, subject="選考の結果")
+    world.mail(
+        "me",
+        "高瀬様\n\nお世話になっております。みなと大学の花田文です。\n\n伺います。\n\n花田 文",
+        "scheduling",
+        at=at - timedelta(days=13),
+        subject="Re: 面接のご案内",
+    )
+    world.mail(
+        "taka", f"花田様\n\n今回は別の方にお願いすることになりました。\n{quote}\n\n高瀬直子", "rejection", at=at, subject="選考の結果"
+    )
     if quote:
         world.sign("taka", "praise", quote, world.messages[-1].id)
     world.app(role="編集者(業務委託)", organization=organization)

@@ -83,11 +83,32 @@ def test_while_the_same_person_decides_on_another_application_thanks_only(tie: s
     assert dict(reason.arguments)["role"] == "Copy Editor"
 
 
-def test_another_open_application_with_other_people_changes_nothing() -> None:
+def test_another_open_application_elsewhere_changes_nothing() -> None:
     world = rejected("warm")
     world.mail("no-reply@ats.example", "Received.", "acknowledgement", app="a2")
-    world.app("a2", "open", people=())
+    world.app("a2", "open", people=(), organization="Archer Books")
     assert world.advice()[0].response == "ask"
+
+
+def test_another_open_application_at_the_same_firm_is_taken_for_theirs() -> None:
+    world = rejected("warm")
+    world.mail("no-reply@ats.example", "Received.", "acknowledgement", app="a2")
+    world.app("a2", "open", people=(), organization="FERNHILL PRESS, Inc.")
+    assert world.advice()[0].response == "thanks"
+
+
+def test_who_put_in_a_word_before_the_owner_applied_is_a_friend_outside() -> None:
+    world = World()
+    world.person("pat", "champion", "Pat Friend")
+    world.person("dana", "warm", "Dana Stone")
+    message = world.mail("pat", "I told Dana about you, apply by Friday.", "conversation", at=MONDAY - timedelta(days=30))
+    world.sign("pat", "introduction", "I told Dana about you", message)
+    world.mail("me", "I would like to apply.", "application", at=MONDAY - timedelta(days=29), to=("dana",))
+    world.mail("dana", "The post has gone to somebody else.", "rejection")
+    world.app()
+    assert said(world) == ("ask", "keep_in_mind", "dana")
+    world.mail("pat", "I am sorry, I argued for you.", "conversation", at=MONDAY + timedelta(hours=3))
+    assert said(world) == ("ask", "introduction", "pat")
 
 
 @pytest.mark.parametrize("tie", ["acquaintance", "warm", "champion"])
@@ -119,7 +140,9 @@ def test_an_ask_that_was_answered_kindly_leaves_the_judgement_of_the_tie() -> No
 def test_an_automatic_answer_is_no_answer() -> None:
     world = rejected("champion", days=10)
     world.mail("me", "If anything comes up, would you think of me?", "ask", at=MONDAY + timedelta(days=1))
-    world.mail("dana", "I am out of the office until Monday.", "other", app=None, at=MONDAY + timedelta(days=1, hours=1), marks=frozenset({"auto"}))
+    world.mail(
+        "dana", "I am out of the office until Monday.", "other", app=None, at=MONDAY + timedelta(days=1, hours=1), marks=frozenset({"auto"})
+    )
     assert said(world) == ("silence", None, None)
 
 
@@ -163,6 +186,24 @@ def test_a_no_that_is_a_yes_is_no_bar(answer: str) -> None:
     assert said(world) == ("ask", "introduction", "dana")
 
 
+def test_the_rejection_itself_is_no_answer_to_an_earlier_ask() -> None:
+    world = World()
+    world.person("dana", "warm", "Dana Stone")
+    world.mail("me", "Might I visit you some day?", "ask", at=MONDAY - timedelta(days=40))
+    world.mail("dana", "Of course, come on Friday.", "invitation", at=MONDAY - timedelta(days=39))
+    world.mail("dana", "Amy, unfortunately we cannot give you the post.", "rejection")
+    world.app()
+    assert said(world) == ("ask", "keep_in_mind", "dana")
+
+
+def test_a_no_months_after_the_ask_is_about_something_else() -> None:
+    world = rejected("champion", days=119)
+    world.mail("me", "Would you think of me?", "ask", at=MONDAY + timedelta(days=1))
+    world.mail("dana", "Gladly, I'll keep you in mind.", "conversation", at=MONDAY + timedelta(days=2))
+    world.mail("dana", "I can't make coffee on Friday, the trains are down.", "conversation", at=MONDAY + timedelta(days=100))
+    assert said(world) == ("ask", "introduction", "dana")
+
+
 def test_an_introduction_lifts_an_earlier_no() -> None:
     world = rejected("champion", days=30)
     world.mail("me", "Could I have feedback?", "ask", at=MONDAY + timedelta(days=1))
@@ -180,7 +221,10 @@ def test_an_introduction_lifts_an_earlier_no() -> None:
         "Kindly refrain from contacting us about this.",
         "We cannot enter into any further correspondence.",
         "今後は、私宛のご連絡はお控えくださいますようお願いいたします。",
-        "本件に関するお問い合わせはご遠慮ください。",
+        "恐れ入りますが、ご返信はご遠慮くださいませ。",
+        "こちらも忙しいので、以後の連絡は不要です。",
+        "今後のことも含めて、お手紙は控えてください。",
+        "As a matter of policy we don't give feedback or keep in contact with candidates.",
     ],
 )
 def test_no_contact_please_is_silence_whatever_the_tie(words: str) -> None:
@@ -190,7 +234,17 @@ def test_no_contact_please_is_silence_whatever_the_tie(words: str) -> None:
     assert words.split("。")[0] in world.only().reasons[-1].quote or world.only().reasons[-1].quote in words
 
 
-@pytest.mark.parametrize("words", ["Don't hesitate to contact me.", "Feel free to write to me any time.", "ご返信には及びません。", "いつでもご連絡ください。", "I could not stop writing down what you said."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Don't hesitate to contact me.",
+        "Feel free to write to me any time.",
+        "ご返信には及びません。",
+        "いつでもご連絡ください。",
+        "選考の内容に関するお問い合わせはご遠慮ください。",
+        "I could not stop writing down what you said.",
+    ],
+)
 def test_kind_words_about_writing_are_no_ban(words: str) -> None:
     assert said(rejected("warm", text=f"Dear Amy,\n\nThe post is filled. {words}\n\nDana")) == ("ask", "keep_in_mind", "dana")
 

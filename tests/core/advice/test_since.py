@@ -99,13 +99,17 @@ def test_who_introduced_the_owner_is_owed_a_report_and_not_an_ask() -> None:
 
 def test_a_thank_you_on_the_thread_with_the_new_contact_is_no_report() -> None:
     world = introduced()
-    world.mail("me", "Thank you, Dana! Lee, shall we talk on Friday?", "conversation", app="a2", at=MONDAY + timedelta(days=6), to=("lee", "dana"))
+    world.mail(
+        "me", "Thank you, Dana! Lee, shall we talk on Friday?", "conversation", app="a2", at=MONDAY + timedelta(days=6), to=("lee", "dana")
+    )
     assert step(world)[0] == "report"
 
 
 def test_a_report_is_owed_again_when_there_is_news() -> None:
     world = introduced()
-    world.mail("me", "Dana, Lee and I talked for an hour. Thank you.", "conversation", app=None, at=MONDAY + timedelta(days=8), to=("dana",))
+    world.mail(
+        "me", "Dana, Lee and I talked for an hour. Thank you.", "conversation", app=None, at=MONDAY + timedelta(days=8), to=("dana",)
+    )
     assert world.advice()[0].since == ("thanked", "introduced", "reported_back")
     assert step(world) == ("done", {"person": "dana", "why": "reported"})
     world.mail("lee", "We chose somebody else.", "rejection", app="a2", at=MONDAY + timedelta(days=20))
@@ -157,7 +161,15 @@ def test_a_job_taken_before_this_search_began_is_none_of_its_business() -> None:
 
 def test_a_yes_to_an_offered_introduction_waits_for_it() -> None:
     world = rejected("champion", days=9)
-    world.mail("dana", "I'd be happy to introduce you to Lee Archer. Shall I?", "conversation", "introduction_offer", at=MONDAY + timedelta(hours=2))
+    world.mail(
+        "dana",
+        "I'd be happy to introduce you to Lee Archer. Shall I?",
+        "conversation",
+        "introduction_offer",
+        at=MONDAY + timedelta(hours=2),
+    )
     assert step(world)[0] == "ask"
     world.mail("me", "Yes, please do! Thank you, Dana.", "conversation", at=MONDAY + timedelta(days=1))
     assert step(world) == ("wait", {"person": "dana", "why": "offer-accepted"})
+    world.as_of = MONDAY.date() + timedelta(days=50)
+    assert step(world)[0] == "ask-alone"

@@ -25,6 +25,7 @@ from goen.core.advice.letters.ja import things as ja
         ("I still talk about the time you fixed the boiler at midnight.", "the time I fixed the boiler at midnight"),
         ("You prepared better than anyone else I sent them.", ""),
         ("You have a great personality and a bright future.", ""),
+        ("I'd gladly sit at the same table with you one day.", ""),
         ("He asked which end was the machine weld.", ""),
         ("", ""),
     ],
@@ -40,6 +41,7 @@ def test_the_thing_is_named_from_the_owners_side(quote: str, thing: str) -> None
         ("You belong out here, I've not a doubt about it", "You belong out here, I've not a doubt about it"),
         ("I'd hire her if I had anything to hire with", ""),  # said about the owner, to somebody else
         ("Nobody's found that, including me.", ""),
+        ("You'll be amused that the porter calls it by your name now", ""),  # a remark, not a judgement
         ("You would have been very good in this room and I'd have said so to anyone who asked me, had I been asked.", ""),
         ("You are.", ""),
     ],

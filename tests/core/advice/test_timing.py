@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from advice_world import HANA, JST, MONDAY, UTC, World, rejected
+from advice_world import HANA, JST, MONDAY, World, rejected
 from hypothesis import given
 from hypothesis import strategies as st
 
 from goen.core.advice import timing
+
+EARLY, LATE = (datetime(year, 1, 1, tzinfo=UTC).replace(tzinfo=None) for year in (2000, 2060))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def test_the_next_business_day_is_never_far_and_always_open(day: date, language:
     assert timedelta(0) <= found - day <= timedelta(days=9)
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)), st.sampled_from(["en", "ja"]))
+@given(st.datetimes(EARLY, LATE, timezones=st.just(UTC)), st.sampled_from(["en", "ja"]))
 def test_a_letter_never_goes_on_the_day_of_the_rejection(moment: datetime, language: str) -> None:
     assert timing.thank_on(moment, language) > timing.local(moment, language).date()
 

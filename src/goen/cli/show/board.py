@@ -56,7 +56,9 @@ def show_applications(page: Page, view: View, applications: Sequence[Application
     ]
     widths = _widths(rows, page.columns - 1)
     for application, cells in zip(applications, rows, strict=True):
-        style = "door" if application.outcome in ("offer", "accepted") else "quiet" if application.outcome in ("silent", "withdrawn") else ""
+        style = (
+            "door" if application.outcome in ("offer", "accepted") else "quiet" if application.outcome in ("silent", "withdrawn") else ""
+        )
         page.row(cells, widths, style)
 
 
@@ -101,8 +103,8 @@ def quoted(person: Person) -> list[Sign]:
     return sorted(best, key=lambda s: (s.date, s.quote))
 
 
-def show_sign(page: Page, view: View, sign: Sign) -> None:
-    """The words, then what they are, when, and through whom."""
+def show_sign(page: Page, view: View, sign: Sign, more: str = "") -> None:
+    """The words, then what they are, when, and through whom; `more` stands at the end."""
     say = view.say
     page.text(say("board.quote", quote=plain(sign.quote)), "quote")
     signal = say(f"signal.{sign.signal}")
@@ -110,4 +112,17 @@ def show_sign(page: Page, view: View, sign: Sign) -> None:
         note = say("board.sign-relayed", signal=signal, person=view.person(sign.relayed_by), date=view.day(sign.date))
     else:
         note = say("board.sign", signal=signal, date=view.day(sign.date))
-    page.text(note, "quiet", indent=8)
+    page.text(f"{note} ({more})" if more else note, "quiet", indent=8)
+
+
+def show_perhaps(page: Page, view: View) -> None:
+    """What the reader is unsure of."""
+    perhaps = [s for s in view.understanding.perhaps if s.person in view.people]
+    if not perhaps:
+        return
+    page.heading(view.say("board.perhaps"))
+    page.text(view.say("board.perhaps-said"), "quiet", indent=1)
+    for sign in perhaps:
+        page.line()
+        page.item(view.id(sign.person), view.of(view.people[sign.person]))
+        show_sign(page, view, sign)

@@ -8,7 +8,9 @@ from unicodedata import combining, east_asian_width
 
 NOT_FIRST = "、。，．,.!?！？:;：；」』）】〉》〕)]}’”ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥・"
 NOT_LAST = "「『（【〈《〔([{‘“"
-_WIDE_RUN = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]")
+_WIDE_RUN = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
+)
 
 
 def width(text: str) -> int:

@@ -36,7 +36,9 @@ class View:
     @cached_property
     def names(self) -> dict[str, str]:
         """What people and applications are called in a sentence, by id."""
-        return {p.id: self.person(p.id) for p in self.understanding.people} | {a.id: self.application(a) for a in self.understanding.applications}
+        return {p.id: self.person(p.id) for p in self.understanding.people} | {
+            a.id: self.application(a) for a in self.understanding.applications
+        }
 
     def person(self, ident: str) -> str:
         person = self.people.get(ident)

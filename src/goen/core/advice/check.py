@@ -126,7 +126,9 @@ def _recipient(letter: Letter, person: Person | None, japanese: bool) -> list[Re
 
 def _length(body: str, japanese: bool) -> list[Reason]:
     size, shortest, longest = (
-        (ja_write.length(body), ja_write.SHORTEST, ja_write.LONGEST) if japanese else (len(body.split()), en_write.SHORTEST, en_write.LONGEST)
+        (ja_write.length(body), ja_write.SHORTEST, ja_write.LONGEST)
+        if japanese
+        else (len(body.split()), en_write.SHORTEST, en_write.LONGEST)
     )
     arguments = (("length", str(size)), ("shortest", str(shortest)), ("longest", str(longest)))
     if size < shortest:
@@ -178,7 +180,13 @@ def _unsupported(body: str, bare: str, claims: Sequence[str], support: str, said
 
 
 def _concrete(
-    body: str, claims: Sequence[str], application: Application, understanding: Understanding, person: Person | None, near: Sequence[Message], language: str
+    body: str,
+    claims: Sequence[str],
+    application: Application,
+    understanding: Understanding,
+    person: Person | None,
+    near: Sequence[Message],
+    language: str,
 ) -> list[Reason]:
     """A quotation, a named work, the opening, a third person, or the day of a mail must stand in it."""
     japanese = language == "ja"
@@ -191,6 +199,8 @@ def _concrete(
     names.append(write.clean_name(ja_manner.organization(application.organization)))
     names += [a.organization for a in understanding.applications]
     others = [p.name for p in understanding.people if person is None or p.id != person.id]
-    names += [n for other in others for n in (other, other.replace(" ", ""), ja_manner.family(other) if japanese else en_manner.first_name(other))]
+    names += [
+        n for other in others for n in (other, other.replace(" ", ""), ja_manner.family(other) if japanese else en_manner.first_name(other))
+    ]
     names += [day_words(m.envelope.date, language) for m in near]
     return [] if any(n and n in inside for n in names) else [Reason("nothing-concrete")]

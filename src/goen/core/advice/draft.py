@@ -42,7 +42,9 @@ def draft(advice: Advice, understanding: Understanding, messages: Iterable[Messa
     language = language_between(person, application, theirs)
     purpose = PURPOSE.get(step.code) or advice.size or "keep_in_mind"
     known = facts(purpose, application, person, understanding.owner, theirs, process, language)
-    known = dataclasses.replace(known, thanked=step.code == "ask-alone", late=step.code == "thank-if-you-like", searching="search_over" not in advice.since)
+    known = dataclasses.replace(
+        known, thanked=step.code == "ask-alone", late=step.code == "thank-if-you-like", searching="search_over" not in advice.since
+    )
     reply = answered_by(application, theirs)
     if purpose == "report":
         known = _with_news(known, application, person, understanding, mails)
@@ -68,7 +70,9 @@ def process_mail(
     read = {r.message: r for r in readings}
     ids = set(application.messages)
     found = [
-        Mail(m, m.envelope.sender.email in own, True, frozenset((r.kind, *r.also)) if (r := read.get(m.id)) else frozenset(), application.id)
+        Mail(
+            m, m.envelope.sender.email in own, True, frozenset((r.kind, *r.also)) if (r := read.get(m.id)) else frozenset(), application.id
+        )
         for m in messages
         if m.id in ids
     ]
@@ -89,7 +93,9 @@ def address_of(person: Person, mails: Sequence[Mail]) -> str:
     return theirs[-1].message.envelope.sender.email if theirs else (person.emails[0] if person.emails else "")
 
 
-def _with_news(known: Facts, application: Application, person: Person, understanding: Understanding, mails: Mapping[str, Sequence[Mail]]) -> Facts:
+def _with_news(
+    known: Facts, application: Application, person: Person, understanding: Understanding, mails: Mapping[str, Sequence[Mail]]
+) -> Facts:
     """The facts of a report: what came of the last introduction, or else the job that ended the search."""
     made = introduced(application, person, understanding.introductions, mails[person.id])
     people = {p.id: p for p in understanding.people}

@@ -21,16 +21,26 @@ from goen.core.values import Application, Owner, Person, Sign
 
 KANA = re.compile(r"[぀-ヿ]")
 FREELANCE = re.compile(r"freelanc|contractor|contributor|part-?time|commission|業務委託|フリー|外部(?:スタッフ|ライター)|パート|副業", re.I)
-STUDENT = re.compile(r"graduate (?:scheme|trainee|programme|program|engineer)|trainee|intern\b|internship|apprentice|fresher|campus|総合職|新卒|インターン|一般職", re.I)
-ACADEMIC = re.compile(r"post-?doc|professor|lecturer|fellow(?:ship)?\b|ph\.?d|research(?:er| associate| assistant)|librarian|助教|講師|准教授|研究員|ポスドク", re.I)
+STUDENT = re.compile(
+    r"graduate (?:scheme|trainee|programme|program|engineer)|trainee|intern\b|internship|apprentice|fresher|campus|総合職|新卒|インターン|一般職",
+    re.I,
+)
+ACADEMIC = re.compile(
+    r"post-?doc|professor|lecturer|fellow(?:ship)?\b|ph\.?d|research(?:er| associate| assistant)|librarian|助教|講師|准教授|研究員|ポスドク",
+    re.I,
+)
 TRADES = re.compile(
-    r"weld|electrician|plumb|carpent|joiner|mechanic|machinist|mason|roofer|driver|baker|chef|cook|barista|hairdress|gardener|溶接|大工|電気工事|整備士|調理|配管|左官|職人", re.I
+    r"weld|electrician|plumb|carpent|joiner|mechanic|machinist|mason|roofer|driver|baker|chef|cook|barista|hairdress|gardener|溶接|大工|電気工事|整備士|調理|配管|左官|職人",
+    re.I,
 )
 TEACHES = re.compile(r"instructor|teacher|tutor|講師|指導", re.I)
 TASKS_EN = re.compile(
-    r"\b(proposal|writing sample|work sample|sample|take-?home|test task|case study|exercise|test edit|test|assignment|presentation|essay|portfolio|draft|pitch|memo|brief|lesson plan|design task|task|report)\b", re.I
+    r"\b(proposal|writing sample|work sample|sample|take-?home|test task|case study|exercise|test edit|test|assignment|presentation|essay|portfolio|draft|pitch|memo|brief|lesson plan|design task|task|report)\b",
+    re.I,
 )
-TASKS_JA = re.compile(r"企画書|提案書|小論文|作文|課題|レポート|プレゼン資料|プレゼンテーション|テスト編集|ライティングテスト|模擬授業|試作|原稿|ポートフォリオ|筆記試験|校正試験|実技試験|コーディングテスト")
+TASKS_JA = re.compile(
+    r"企画書|提案書|小論文|作文|課題|レポート|プレゼン資料|プレゼンテーション|テスト編集|ライティングテスト|模擬授業|試作|原稿|ポートフォリオ|筆記試験|校正試験|実技試験|コーディングテスト"
+)
 MET = re.compile(r"面談|面接")
 SPOKEN = re.compile(r"\b(?:interview|call|talk|conversation|chat|zoom|phone|coffee|visit|tour|meeting)\b", re.I)
 NAMES = {
@@ -49,7 +59,7 @@ NAMES = {
 
 
 def language_between(person: Person, application: Application, mails: Sequence[Mail]) -> str:
-    """"ja" or "en": what the two have written to one another in last; without mail, what the person or the process is in."""
+    """ "ja" or "en": what the two have written to one another in last; without mail, what the person or the process is in."""
     for mail in reversed(mails):
         if mail.message.new.strip():
             return "ja" if KANA.search(mail.message.new) else "en"
@@ -64,7 +74,9 @@ def thing_of(application: Application, person: Person, mails: Sequence[Mail], pr
     said = [s for s in person.signs if s.relayed_by is None and s.signal in {"praise", "belief", "encouragement"}]
     direct = {m.id for m in wrote(mails)}
     said = [s for s in said if s.message in direct and _to_owner_alone(s, mails)]
-    said.sort(key=lambda s: (s.message == application.rejection, _of(application, s, mails), WEIGHT[s.signal], s.date, s.quote), reverse=True)
+    said.sort(
+        key=lambda s: (s.message == application.rejection, _of(application, s, mails), WEIGHT[s.signal], s.date, s.quote), reverse=True
+    )
     thing, short = (ja_things.thing, ja_things.short) if language == "ja" else (en_things.thing, en_things.short)
     for sign in said:
         if words := (thing(sign.quote) if language == "ja" else en_things.thing(sign.quote, theirs=sign.signal == "praise")):

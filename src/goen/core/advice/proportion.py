@@ -7,12 +7,15 @@ an ask to be kept in mind; champion: thanks and an ask for an introduction. What
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from goen.core.advice.correspondence import Mail, wrote
 from goen.core.reading.kinds import ACTS, TIES
 from goen.core.values import Application, Introduction, Person, Sign
 
 OLD = 120  # days after which an ask has become a catch-up (reading guide)
+
+PERSONAL = frozenset({"conversation", "thanks", "introduction", "introduction_offer"})
 
 # The order among signs, strongest first: acts cost their author most, courtesy nothing. Introductions made or offered weigh most,
 # then advocacy, help beyond duty, praise of a particular work; a general open door or a reason given least. It ranks; it overrules nothing.
@@ -42,12 +45,16 @@ def respond(tie: str, *, days: int, deciding: bool) -> tuple[str, str | None]:
 
 
 def recipient(
-    application: Application, people: Mapping[str, Person], mails: Mapping[str, Sequence[Mail]], introductions: Sequence[Introduction] = ()
+    application: Application,
+    people: Mapping[str, Person],
+    mails: Mapping[str, Sequence[Mail]],
+    introductions: Sequence[Introduction] = (),
+    applied: datetime | None = None,
 ) -> Person | None:
     """The one person a letter about this application would go to: the best tie of those who can be written to; None if there is nobody.
 
     Where an agency stands between, the employer's people count only if they wrote to the owner themselves. Who brought the owner
-    into the process and took no further part in it is a friend outside, not one of its people. Among equals:
+    into the process (`applied`: when the owner applied) and took no further part in it is a friend outside, not one of its people. Among equals:
     the employer's person before the agent, then who acted, then who wrote the rejection, then the weight of the signs,
     then who wrote most and last.
     """
@@ -55,7 +62,7 @@ def recipient(
     among = [people[i] for i in application.people if i in people and people[i].emails]
     if agents:
         among = [p for p in among if p.id in agents or wrote(mails[p.id])]
-    among = [p for p in among if p.tie != "none" and not _only_introduced(p, application, mails[p.id], introductions)]
+    among = [p for p in among if p.tie != "none" and not _only_introduced(p, application, mails[p.id], introductions, applied)]
     if not among:
         return None
 
@@ -76,11 +83,16 @@ def recipient(
     return max(among, key=rank)
 
 
-def _only_introduced(person: Person, application: Application, mails: Sequence[Mail], introductions: Sequence[Introduction]) -> bool:
-    """Whether all that this person did for the application was to make the introduction that it came from."""
+def _only_introduced(
+    person: Person, application: Application, mails: Sequence[Mail], introductions: Sequence[Introduction], applied: datetime | None
+) -> bool:
+    """Whether all that this person did for the application was to make the introduction that it came from, or to put in a word before it."""
+    here = [m for m in wrote(mails) if m.application == application.id]
     made = {i.message for i in introductions if i.introducer == person.id and i.to_application == application.id}
     dates = [m.at for m in mails if m.id in made]
-    return bool(dates) and not any(m.application == application.id and m.at > max(dates) for m in wrote(mails))
+    if dates:
+        return not any(m.at > max(dates) for m in here)
+    return bool(here) and applied is not None and all(m.at < applied and m.kinds <= PERSONAL for m in here)
 
 
 def acted(person: Person) -> bool:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from goen.core.advice import timing
+from goen.core.advice.bars import barred, offer_accepted
 from goen.core.advice.correspondence import Mail, correspondence, wrote
 from goen.core.advice.proportion import OLD, acted, recipient, respond, strongest
-from goen.core.advice.refusal import no_contact, refusal
-from goen.core.advice.since import days_since, since
+from goen.core.advice.since import EFFORTS, days_since, since
+from goen.core.hiring.names import organization_key
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading
-
-ACCEPTS = re.compile(
-    r"\byes\b|please do\b|i[’']d (?:be )?(?:glad|love|happy|delighted|grateful|very much like)|would (?:love|be glad|be grateful|be delighted)|say the word|go ahead"
-    r"|ぜひ|是非|お言葉に甘え|よろしくお願い|お願いいたします|お願いします|お待ちして",
-    re.I,
-)
 
 
 def propose(
@@ -41,12 +35,16 @@ def propose(
     by_id = {p.id: p for p in people}
     mails = correspondence(people, messages, readings, owner=owner, as_of=as_of)
     when = {m.id: m.envelope.date for m in messages}
-    dated = tuple((r, when[r.message]) for r in readings if r.message in when and when[r.message].date() <= as_of)
+    dated = tuple((r, when[r.message]) for r in readings if r.kind in EFFORTS and r.message in when and when[r.message].date() <= as_of)
+    applied: dict[str, datetime] = {}
+    for reading, at in dated:
+        if reading.kind == "application" and reading.application:
+            applied[reading.application] = min(at, applied.get(reading.application, at))
     found = []
     for application in applications:
         if application.outcome != "rejected":
             continue
-        person = recipient(application, by_id, mails, introductions)
+        person = recipient(application, by_id, mails, introductions, applied.get(application.id))
         if person is None:
             found.append(_nobody(application, by_id))
             continue
@@ -54,7 +52,7 @@ def propose(
         rejected_at = when.get(application.rejection or "", application.rejected_at or application.last)
         days = days_since(rejected_at, as_of)
         deciding = _decides_on(person, application, applications)
-        bars = barred(theirs)
+        bars = barred(application, theirs)
         response, size = ("silence", None) if bars else respond(person.tie, days=days, deciding=deciding is not None)
         codes = since(application, person, theirs, introductions, applications, dated, response=response, days=days)
         reasons = _tie_reasons(person, application)
@@ -84,46 +82,6 @@ def propose(
     return tuple(found)
 
 
-def barred(mails: Sequence[Mail]) -> tuple[Reason, ...]:
-    """Why this person may not be asked, or not again: they said no, asked for no contact, or never answered an ask. Empty if they may.
-
-    An introduction made or offered after a "no" lifts it; nothing lifts "no contact, please".
-    """
-    no: tuple[Reason, ...] = ()
-    asked: list[Mail] = []  # asks without an answer so far
-    ever = False
-    for mail in mails:
-        if mail.mine:
-            if "ask" in mail.kinds:
-                asked.append(mail)
-                ever = True
-            continue
-        if quote := no_contact(mail.message.new):
-            return (Reason("no-contact", (), quote, mail.id),)
-        if ever:
-            asked = []
-            if mail.kinds & {"introduction", "introduction_offer"}:
-                no = ()
-            elif quote := refusal(mail.message.new):
-                no = (Reason("said-no", (), quote, mail.id),)
-    if asked:
-        first, last = asked[0].at.date().isoformat(), asked[-1].at.date().isoformat()
-        return (Reason("asked-unanswered", (("first", first), ("last", last), ("times", str(len(asked))))),)
-    return no
-
-
-def offer_accepted(mails: Sequence[Mail]) -> Reason | None:
-    """The owner's yes to an introduction that was offered and has not been made yet: the next word is the other's. None if there is none."""
-    offer: Mail | None = None
-    yes: Reason | None = None
-    for mail in mails:
-        if not mail.mine and mail.kinds & {"introduction", "introduction_offer"}:
-            offer, yes = (mail, None) if "introduction" not in mail.kinds else (None, None)
-        elif mail.mine and offer and (found := ACCEPTS.search(mail.message.new)):
-            yes = Reason("offer-accepted", (), found.group(), mail.id)
-    return yes
-
-
 def answered_by(application: Application, mails: Sequence[Mail]) -> str | None:
     """The id of the message that a letter to this person answers: the last that they wrote about this application.
 
@@ -146,7 +104,17 @@ def _nobody(application: Application, people: dict[str, Person]) -> Advice:
 
 
 def _decides_on(person: Person, application: Application, applications: Sequence[Application]) -> Application | None:
-    return next((a for a in applications if a.id != application.id and a.outcome == "open" and person.id in a.people), None)
+    """Another open application that this person decides on, or may: they stand in it, or it is at the same organization.
+
+    Mail seldom shows who decides (others write for them), and a false ask costs more than one that is not made. The second does
+    not hold for an agent, who has many clients.
+    """
+    others = [a for a in applications if a.id != application.id and a.outcome == "open"]
+    known = next((a for a in others if person.id in a.people), None)
+    if known or person.id in application.agents:
+        return known
+    here = organization_key(application.organization)
+    return next((a for a in others if here and organization_key(a.organization) == here), None)
 
 
 def _tie_reasons(person: Person, application: Application) -> tuple[Reason, ...]:

@@ -13,13 +13,17 @@ NO_CONTACT = re.compile(
     | (?:refrain|desist)\s+from\s+(?:contact|writing|e-?mail|call|further)
     | no\ (?:further|more)\ (?:contact|correspondence|e-?mails?|messages|calls)
     | (?:can(?:not|[’']t)|unable\ to|not\ able\ to)\s+(?:enter\ into|engage\ in|continue)\s+(?:any\s+|this\s+|further\s+)*(?:correspondence|exchange|discussion)
+    | (?:do\ not|don[’']t|does\ not|doesn[’']t|won[’']t|cannot|can[’']t)\s+(?:\w+\s+){0,6}?(?:keep|stay|remain)\ in\ (?:contact|touch)
     | leave\ it\ (?:at\ that|there)\ (?:now|please)
     """,
     re.I | re.X,
 )
+# A form letter's お問い合わせはご遠慮ください is about the reasons for the result, not about writing to the person: it does not stand here.
+# Nor does ご返信は不要です, which is a kindness.
 NO_CONTACT_JA = re.compile(
-    r"(?:ご?連絡|ご?返信|お問い?合わせ|メール|お電話|やり?取り|私信)(?:等|など)?(?:を|は|も|につきましては|については)?(?:、)?"
-    r"(?:一切|固く|今後|以後)?(?:お控え|ご遠慮|なさらない|しないで|されません|お断り|ご容赦|差し控え)"
+    r"(?:ご?連絡|ご?返信|メール|お電話|お?手紙|やり?取り|私信)(?:等|など)?(?:を|は|も|につきましては|については)?(?:、)?"
+    r"(?:一切|固く|今後|以後)?(?:お?控え(?![にとのをは])|ご遠慮|なさらない|しないで|されません|お断り|ご容赦|差し控え)"
+    r"|(?:以後|今後|以降|これ以上)の?(?:ご|お)?(?:連絡|返信|メール|手紙)(?:等|など)?は(?:不要|無用|結構|要りません|お受けでき)"
 )
 
 NO = re.compile(

@@ -11,6 +11,7 @@ from goen.core.values import Application, Introduction, Person, Reading
 
 THANKS_DUE = 21  # days within which a plain thank-you is still due; later it is only welcome (our own figure for "some weeks")
 SETTLED = timedelta(days=3)  # applications or asks sent later than this after an acceptance show that the search goes on
+EFFORTS = frozenset({"application", "ask", "acceptance"})  # what tells whether the search goes on
 ORDER = ("thanked", "asked", "answered", "introduced", "reported_back", "search_over", "too_late")
 
 PERSONAL = frozenset({"conversation", "ask"})  # in other kinds of mail a word of thanks is only a manner of speaking
@@ -28,7 +29,7 @@ def since(
     response: str,
     days: int,
 ) -> tuple[str, ...]:
-    """Codes of ORDER. `mails` is the correspondence with `person`; `readings` come with the dates of their messages.
+    """Codes of ORDER. `mails` is the correspondence with `person`; `readings` (those of EFFORTS are enough) come with the dates of their messages.
 
     An introducer counts as told (`reported_back`) when the owner wrote to them alone after the last thing that there was to tell:
     the introduction, the end of what came of it, a job accepted.
@@ -86,9 +87,10 @@ def search_over(
     dates: dict[str, datetime] = {}
     efforts = []
     for reading, at in readings:
-        if reading.kind == "acceptance" and reading.application in taken:
-            dates[reading.application] = max(at, dates.get(reading.application, at))
-        elif reading.kind in {"application", "ask"}:
+        if reading.kind == "acceptance":
+            if reading.application in taken:
+                dates[reading.application] = max(at, dates.get(reading.application, at))
+        elif reading.kind in EFFORTS:
             efforts.append(at)
     days = [dates.get(i, ends[i]) for i in sorted(taken)]
     days = [d for d in days if d >= application.first]

@@ -37,7 +37,9 @@ def next_step(advice: Advice, *, as_of: date) -> Reason:
     if "no-contact" in codes or not person:
         return Reason("let-go", (("why", "no-contact"),)) if person else Reason("nobody-to-write-to", (("why", advice.reasons[0].code),))
     if "introduced" in since:
-        return Reason("done", (*who, ("why", "reported"))) if "reported_back" in since else Reason("report", (*who, ("about", "introduction")))
+        return (
+            Reason("done", (*who, ("why", "reported"))) if "reported_back" in since else Reason("report", (*who, ("about", "introduction")))
+        )
     if advice.response == "silence":
         return _silence(codes, who, as_of)
     if advice.response == "thanks":
@@ -48,7 +50,7 @@ def next_step(advice: Advice, *, as_of: date) -> Reason:
         return Reason("done", (*who, ("why", "reported"))) if "reported_back" in since else Reason("report", (*who, ("about", "new-job")))
     if "asked" in since:
         return Reason("done", (*who, ("why", "answered")))
-    if "offer-accepted" in codes:
+    if "offer-accepted" in codes and business_days_between(date.fromisoformat(codes["offer-accepted"]["on"]), as_of, "en") <= CLOSE_AFTER:
         return Reason("wait", (*who, ("why", "offer-accepted")))
     if advice.size == "catch_up":
         return Reason("catch-up", who)

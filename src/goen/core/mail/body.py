@@ -38,8 +38,22 @@ class Body:
 
 @dataclass(slots=True)
 class _Piece:
-    kind: str  # "plain" or "html"
-    text: str  # of a plain piece the text, of an HTML piece the HTML
+    """Text that may be shown. HTML is decoded and rendered only when it is: beside a plain part it mostly is not."""
+
+    plain: str | None  # None for HTML
+    part: mime.Part | None = None
+    rendered: str | None = None
+
+    @property
+    def is_html(self) -> bool:
+        return self.plain is None
+
+    def text(self, body: Body) -> str:
+        if self.plain is not None:
+            return self.plain
+        if self.rendered is None:
+            self.rendered = html.to_text(_decoded(self.part, body)) if self.part is not None else ""
+        return self.rendered
 
 
 _NOT_READ = frozenset(
@@ -93,46 +107,36 @@ def _multipart(part: mime.Part, body: Body, embedded: int) -> list[_Piece]:
         body.is_report = True
     each = [_collect(child, body, embedded) for child in part.children[: mime.MAX_PARTS]]
     if kind == "multipart/alternative":
-        return _preferred(each)
+        return _preferred(each, body)
     pieces = [piece for some in each for piece in some]
-    if len(pieces) == 2 and pieces[0].kind == "plain" and pieces[1].kind == "html" and _same(pieces[0].text, pieces[1].text):
+    if len(pieces) == 2 and pieces[1].is_html and pieces[0].plain is not None and _same(pieces[0].plain, pieces[1].text(body)):
         return pieces[:1]  # alternatives that were sent as a mixture
     return pieces
 
 
-def _preferred(each: list[list[_Piece]]) -> list[_Piece]:
+def _preferred(each: list[list[_Piece]], body: Body) -> list[_Piece]:
     """Of alternatives the plain one, unless it is empty or only says that the real one is elsewhere."""
-    plain = next((some for some in each if some and all(p.kind == "plain" for p in some) and any(p.text.strip() for p in some)), None)
-    rich = next((some for some in each if any(p.kind == "html" for p in some)), None)
+    plain = next((some for some in each if any(p.plain and p.plain.strip() for p in some) and not any(p.is_html for p in some)), None)
+    rich = next((some for some in each if any(p.is_html for p in some)), None)
     if plain is None:
         return rich or next((some for some in each if some), [])
     if rich is None:
         return plain
-    text = "\n".join(p.text for p in plain).strip()
-    return rich if len(text) < MAX_STUB and _is_stub(text, rich) else plain
-
-
-def _is_stub(text: str, rich: list[_Piece]) -> bool:
-    if _STUB.search(text):
-        return True
-    if len(text) >= 80:
-        return False
-    shown = "\n".join(html.to_text(p.text) if p.kind == "html" else p.text for p in rich)
-    return len(shown) > 8 * len(text)
+    text = "\n".join(p.plain or "" for p in plain).strip()
+    if len(text) >= MAX_STUB or not (_STUB.search(text) or len(text) < 80):
+        return plain
+    shown = sum(len(p.text(body)) for p in rich)
+    return rich if shown > (len(text) if _STUB.search(text) else 8 * len(text)) else plain
 
 
 def _same(plain: str, rich: str) -> bool:
-    def squeezed(text: str) -> str:
-        return "".join(text.split())[:200]
-
-    return squeezed(plain)[:60] in squeezed(html.to_text(rich[:20_000]))
+    return "".join(plain.split())[:60] in "".join(rich[:2000].split())
 
 
-def _text(part: mime.Part, body: Body) -> list[_Piece]:
+def _decoded(part: mime.Part, body: Body) -> str:
     data = part.read()
     label = part.parameters.get("charset", "")
-    rich = part.type in ("text/html", "text/xhtml")
-    if not label and rich:
+    if not label and part.type != "text/plain":
         found = _META_CHARSET.search(data, 0, 2048)
         if found:
             label = found[1].decode("ascii", "replace")
@@ -141,9 +145,17 @@ def _text(part: mime.Part, body: Body) -> list[_Piece]:
         body.problems.append(problem)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if rich or (len(text) > 15 and _LOOKS_HTML.match(text) and "</" in text):
+    return text
+
+
+def _text(part: mime.Part, body: Body) -> list[_Piece]:
+    if part.type in ("text/html", "text/xhtml"):
         body.has_html = True
-        return [_Piece("html", text)]
+        return [_Piece(None, part)]
+    text = _decoded(part, body)
+    if text[:1] in "<\n \t" and "</" in text and _LOOKS_HTML.match(text):
+        body.has_html = True
+        return [_Piece(None, part)]
     if "\0" in text:
         text = text.replace("\0", "")
     if part.type in ("text/enriched", "text/richtext"):
@@ -151,7 +163,7 @@ def _text(part: mime.Part, body: Body) -> list[_Piece]:
     elif part.parameters.get("format", "").lower() == "flowed":
         text = _unflowed(text, part.parameters.get("delsp", "").lower() == "yes")
     body.has_plain = body.has_plain or bool(text.strip())
-    return [_Piece("plain", text)]
+    return [_Piece(text)]
 
 
 def _unflowed(text: str, delete_space: bool) -> str:
@@ -208,7 +220,7 @@ def _message(part: mime.Part, body: Body, embedded: int) -> list[_Piece]:
     body.attachments.extend(inside.attachments)
     body.problems.extend(inside.problems)
     head = "\n".join(f"{name}: {value}" for name, value in (("From", sender), ("Date", date), ("Subject", subject), ("To", to)) if value)
-    return [_Piece("plain", f"---------- Forwarded message ----------\n{head}\n\n{text}")]
+    return [_Piece(f"---------- Forwarded message ----------\n{head}\n\n{text}")]
 
 
 def _header(part: mime.Part, name: str) -> str:
@@ -222,7 +234,7 @@ def _as_text(pieces: list[_Piece], body: Body) -> str:
     out: list[str] = []
     size = 0
     for piece in pieces:
-        text = html.to_text(piece.text) if piece.kind == "html" else piece.text.strip("\n").rstrip()
+        text = piece.text(body).strip("\n").rstrip()
         if not text.strip():
             continue
         if size + len(text) > MAX_TEXT:

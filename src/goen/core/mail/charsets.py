@@ -39,11 +39,11 @@ _ALIASES = {
     "iso-8859-8-e": "cp1255",
     "iso-8859-8": "cp1255",
     "visual": "cp1255",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "shiftjis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
+    "shift_jis": "shift_jis",
+    "shift-jis": "shift_jis",
+    "shiftjis": "shift_jis",
+    "sjis": "shift_jis",
+    "x-sjis": "shift_jis",
     "ms_kanji": "cp932",
     "windows-31j": "cp932",
     "ms932": "cp932",
@@ -86,6 +86,7 @@ _ESCAPED = re.compile(rb"\x1b(?:\$[@AB]|\$\([CDOPQ]|\([JI])")
 _KANA_SJIS = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x7e\x80-\x96]|\x81[\x41\x42\x45\x5b\x69\x6a\x75-\x7a]")
 _KANA_EUC = re.compile(rb"[\xa4\xa5][\xa1-\xf6]|\xa1[\xa2\xa3\xd6\xd7\xca\xcb]")
 _JIS_RUN = re.compile(rb"\x1b(\$[@B]|\$\(D|\([BJI])([^\x1b]*)")
+_YEN = re.compile(r"\\(?=\d)")  # the byte of the backslash is the yen sign in Japanese fonts
 _SPACED = re.compile(r"[\s\"']+")
 
 
@@ -130,18 +131,35 @@ def decode(data: bytes, label: str = "") -> tuple[str, str]:
         return guess(data), "" if data.isascii() else f"charset-wrong:{label[:40]}"
     if codec == "iso-2022-jp":
         return _iso_2022_jp(data, label)
+    if codec == "shift_jis":
+        return _shift_jis(data, label)
     if codec in ("utf-8", "cp1252") and data.isascii() and _ESCAPED.search(data):
         return _iso_2022_jp(data, label)[0], f"charset-wrong:{label[:40]}"
     try:
         text = data.decode(codec)
     except (UnicodeError, ValueError):
         return _repaired(data, codec), f"charset-wrong:{label[:40]}"
-    if codec == "cp1252" and _looks_utf8(data):
+    if codec not in _UNICODE and _looks_utf8(data, codec):
         return data.decode("utf-8"), f"charset-wrong:{label[:40]}"
     return text, ""
 
 
+_MULTI_BYTE = frozenset({"shift_jis", "cp932", "euc_jp", "gb18030", "cp949", "cp950", "big5hkscs", "iso2022_jp_2"})
+_UNICODE = frozenset({"utf-8", "utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32"})
 _SEVEN_BIT = frozenset({"utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "hz", "iso2022_kr"})
+
+
+def _shift_jis(data: bytes, label: str) -> tuple[str, str]:
+    """By the standard's table where it suffices (it has the wave dash that ISO-2022-JP has), else by Windows' (circled digits, ㈱)."""
+    for codec in ("shift_jis", "cp932"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if _looks_utf8(data, codec):
+            return data.decode("utf-8"), f"charset-wrong:{label[:40]}"
+        return _YEN.sub("¥", text), ""
+    return _repaired(data, "cp932"), f"charset-wrong:{label[:40]}"
 
 
 def guess(data: bytes) -> str:
@@ -184,13 +202,20 @@ def _japanese(text: str, kana: int) -> bool:
     )
 
 
-def _looks_utf8(data: bytes) -> bool:
-    """Whether bytes declared as Latin are UTF-8 in truth: valid, and with at least one multi-byte sequence."""
+def _looks_utf8(data: bytes, codec: str) -> bool:
+    """Whether bytes declared otherwise are UTF-8 in truth: valid, and with more multi-byte sequences than text in that charset has by chance."""
+    if data.isascii():
+        return False
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return len(text) < len(data)
+    if codec == "cp1252":
+        return True
+    if codec not in _MULTI_BYTE:
+        return len(data) - len(text) >= 6
+    # two-byte sequences are valid text of these too; sequences of three are not
+    return sum(1 for c in text[:10_000] if c > "\u07ff") >= 3
 
 
 def _mostly_utf8(data: bytes) -> bool:

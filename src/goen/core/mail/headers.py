@@ -17,6 +17,7 @@ _FIELD_START = re.compile(rb"\n(?![ \t])")
 _BLOCK_END = re.compile(rb"\r?\n\r?\n")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*)*)\?=")
 _BETWEEN = re.compile(r"\s*")
+_NO_DIGIT = re.compile(rb"[^A-Za-z0-9+/]+")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
@@ -32,11 +33,12 @@ def block(raw: bytes) -> tuple[bytes, int]:
 
 
 def fields(head: bytes) -> dict[bytes, list[bytes]]:
-    """Header fields by lower-cased name, values as written (folded), in order."""
+    """Header fields by lower-cased name, values as written (folded), in order; under b"" the lines that are none."""
     out: dict[bytes, list[bytes]] = {}
     for line in _FIELD_START.split(head):
         name, colon, value = line.partition(b":")
         if not colon:
+            out.setdefault(b"", []).append(line)
             continue
         key = name.lower() if name.isalnum() else name.rstrip().lower()
         if key in out:
@@ -100,14 +102,14 @@ def _joined(pending: list[tuple[str, str, str]]) -> str:
             _, kind, body = pending[i]
             i += 1
             if kind == "q":
-                data += _unbase64(carried) + _unquoted(body)
+                data += unbase64(carried.encode("ascii", "ignore")) + _unquoted(body)
                 carried = ""
             elif body.endswith("=") or len(carried + body) % 4 == 0:
-                data += _unbase64(carried + body)
+                data += unbase64((carried + body).encode("ascii", "ignore"))
                 carried = ""
             else:
                 carried += body  # a quartet split over two words
-        data += _unbase64(carried)
+        data += unbase64(carried.encode("ascii", "ignore"))
         out.append(charsets.decode(data, charset)[0])
     return "".join(out)
 
@@ -117,10 +119,11 @@ def _unquoted(body: str) -> bytes:
     return _HEX.sub(lambda m: bytes((int(m[1], 16),)), data)
 
 
-def _unbase64(body: str) -> bytes:
+def unbase64(body: bytes) -> bytes:
+    """Base64, leniently: what is no digit of it is passed over, a half one at the end is dropped. Never fails."""
     if not body:
         return b""
-    clean = re.sub(r"[^A-Za-z0-9+/]", "", body)
+    clean = _NO_DIGIT.sub(b"", body)
     if len(clean) % 4 == 1:
         clean = clean[:-1]
-    return binascii.a2b_base64(clean + "=" * (-len(clean) % 4))
+    return binascii.a2b_base64(clean + b"=" * (-len(clean) % 4))

@@ -18,7 +18,7 @@ _CONTROLS = bytes(range(9)) + b"\x0b" + bytes(range(14, 32)) + b"\x7f"
 
 # A mark may stand only where text may: before a block, inside a cell, never between the parts of a table.
 _TAG = re.compile(
-    rb"<(?:/t[dh]\s*>(?P<row>\s*</tr)?|(?P<close>/?)(?P<name>br|div|p|li|h[1-6]|ul|ol|dl|dt|dd|hr|table|blockquote|section|article|header|footer|main|nav|aside|address|center|"
+    rb"<(?:/t[dh]\s*>(?:\s*</tr)?|/?(?:br|div|p|pre|li|h[1-6]|ul|ol|dl|dt|dd|hr|table|blockquote|section|article|header|footer|main|nav|aside|address|center|"
     rb"form|fieldset|figure|figcaption|caption|details|summary)\b)",
     re.I,
 )
@@ -28,7 +28,10 @@ _QUOTE_MARKS = re.compile(rb"gmail_quote|yahoo_quoted|moz-cite|protonmail_quote|
 _DROP = "script,style,title,template,noscript,svg,math,object,iframe,select,textarea"
 # what hides an element: the words to look for in the source, and the selector that finds the elements
 _HIDING = (
-    *((words.encode(), f'[style*="{words}"]') for words in ("display:none", "display: none", "visibility:hid", "visibility: hid", "mso-hide", "max-height:0", "opacity:0")),
+    *(
+        (words.encode(), f'[style*="{words}"]')
+        for words in ("display:none", "display: none", "visibility:hid", "visibility: hid", "mso-hide", "max-height:0", "opacity:0")
+    ),
     (b" hidden", "[hidden]"),
 )
 _HIDDEN_STYLE = re.compile(
@@ -53,7 +56,7 @@ def to_text(html: str) -> str:
     if b"<pre" in data or b"<PRE" in data:
         data = _PRE.sub(lambda m: m[1] + m[2].replace(b"\r", b"").replace(b"\n", _BREAK) + m[3], data)
     data = b" ".join(data.split())
-    data = _TAG.sub(_Marker(), data)
+    data = _TAG.sub(_Marker(data), data)
     text = _visible(data, hide=True)
     return text or _visible(data, hide=False)
 
@@ -61,41 +64,50 @@ def to_text(html: str) -> str:
 class _Marker:
     """Says what to put before a tag; remembers which open block quotes are quoted messages."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: bytes) -> None:
         self.quotes: list[bool] = []
+        self.signed = b"gmail_signature" in data
 
     def __call__(self, found: re.Match[bytes]) -> bytes:
-        name = found["name"]
-        if name is None:
-            return (_LINE if found["row"] else _CELL) + found[0]
-        if name == b"div":
-            if (
-                not found["close"]
-                and self._attributes(found).find(b"gmail_signature") >= 0
-                and b"gmail_signature_prefix" not in self._attributes(found)
-            ):
-                return _SIGNATURE + found[0]
-            return _LINE + found[0]
-        name = name.lower()
-        if name == b"br":
-            return _BREAK + found[0]
-        if name == b"blockquote":
-            return _PARAGRAPH + self._quote(found) + found[0]
-        if name == b"table" and found["close"]:
-            return found[0]
-        return (_PARAGRAPH if name in _PARAGRAPHS else _LINE) + found[0]
+        tag = found[0]
+        marked = _marked(tag)
+        if marked is None:
+            return _PARAGRAPH + self._quote(found) + tag
+        if (
+            self.signed
+            and tag == b"<div"
+            and b"gmail_signature" in (inside := _attributes(found))
+            and b"gmail_signature_prefix" not in inside
+        ):
+            return _SIGNATURE + tag
+        return marked
 
     def _quote(self, found: re.Match[bytes]) -> bytes:
-        if found["close"]:
+        if found[0][1:2] == b"/":
             return _UNQUOTE if self.quotes and self.quotes.pop() else b""
-        quoted = bool(_QUOTE_MARKS.search(self._attributes(found)))
+        quoted = bool(_QUOTE_MARKS.search(_attributes(found)))
         self.quotes.append(quoted)
         return _QUOTE if quoted else b""
 
-    @staticmethod
-    def _attributes(found: re.Match[bytes]) -> bytes:
-        end = found.string.find(b">", found.end())
-        return found.string[found.end() : end if end >= 0 else found.end()]
+
+@lru_cache(maxsize=1024)
+def _marked(tag: bytes) -> bytes | None:
+    """A tag with the mark before it that it always has; None for block quotes, which have two kinds."""
+    name = tag.strip(b"<").lower()
+    if name.startswith((b"/td", b"/th")) and (name[3:4] in (b"", b">") or name[3:4].isspace()):
+        return (_LINE if b"</tr" in name else _CELL) + tag
+    if name.strip(b"/") == b"blockquote":
+        return None
+    if name == b"br":
+        return _BREAK + tag
+    if name in (b"/table", b"/br"):
+        return tag
+    return (_PARAGRAPH if name.strip(b"/") in _PARAGRAPHS else _LINE) + tag
+
+
+def _attributes(found: re.Match[bytes]) -> bytes:
+    end = found.string.find(b">", found.end())
+    return found.string[found.end() : end] if end >= 0 else b""
 
 
 def _visible(data: bytes, *, hide: bool) -> str:
@@ -114,7 +126,11 @@ def _visible(data: bytes, *, hide: bool) -> str:
 def _hidden(tree: LexborHTMLParser, data: bytes) -> list[LexborNode]:
     """The outermost elements that are not shown, by their own style or by a class that a style sheet hides on every screen."""
     selectors = ",".join(selector for words, selector in _HIDING if words in data)
-    found = [node for node in (tree.css(selectors) if selectors else ()) if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or "")]
+    found = [
+        node
+        for node in (tree.css(selectors) if selectors else ())
+        if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or "")
+    ]
     for style in tree.css("style"):
         css = style.text()
         if "display:none" in css or "display: none" in css:

@@ -5,6 +5,7 @@ Both give the same tree of `Part`. Transfer encodings are undone here; charsets 
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ MAX_STANDARD = 8 * 1024 * 1024  # bytes given to the slow reader
 _PARAMETER = re.compile(
     r";\s*([A-Za-z0-9_-]+)(\*\d{0,3}\*?|\*)?\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"?|([^;\s]*(?:[ \t]+[^;=\s]+(?=[ \t]*(?:;|$)))*))"
 )
+_ENCODINGS = frozenset({"", "7bit", "8bit", "binary", "base64", "quoted-printable"})
 _TYPE = re.compile(r"\s*([\w!#$&^.+-]+)\s*/\s*([\w!#$&^.+-]+)")
 
 
@@ -117,6 +119,8 @@ def _from_fast(node: Any, depth: int) -> Part:
     fields = cast("dict[str, list[str]]", node.headers)
     content_type = _value(fields, "Content-Type", "content-type")
     kind = cast(str, node.content_type)
+    if "/" not in kind:
+        kind = "text/plain"
     if depth > MAX_DEPTH:
         raise ParseError("nested too deeply")
     if node.is_message:
@@ -126,24 +130,36 @@ def _from_fast(node: Any, depth: int) -> Part:
         if not children and kind.startswith("multipart/"):
             raise ParseError("a multipart without parts")
     given = _value(fields, "Content-Disposition", "content-disposition")
+    encoding = _value(fields, "Content-Transfer-Encoding", "content-transfer-encoding").lower()
     values = parameters(content_type)
     return Part(
         kind,
         values,
         given.partition(";")[0].strip().lower(),
         _filename(given, values),
-        lambda: _content(node),
+        lambda: _content(node, encoding),
         children,
         bool(node.is_message),
         fields=fields,
     )
 
 
-def _content(node: Any) -> bytes:
+def _content(node: Any, encoding: str) -> bytes:
     try:
-        return cast("bytes | None", node.content) or b""
+        data = cast("bytes | None", node.content) or b""
     except ParseError as error:
         raise Unreadable from error
+    return data if encoding in _ENCODINGS else undone(data, encoding)
+
+
+def undone(data: bytes, encoding: str) -> bytes:
+    """Undo a transfer encoding whose name the fast reader does not know ("quoted-printable ", "base-64 (mime)")."""
+    encoding = encoding.strip()
+    if "quoted" in encoding:
+        return binascii.a2b_qp(data)
+    if encoding.startswith(("base64", "base-64")):
+        return headers.unbase64(data)
+    return data
 
 
 def _filename(disposition: str, type_parameters: dict[str, str]) -> str:

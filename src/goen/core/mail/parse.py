@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from hashlib import blake2b
 
-from goen.core.mail import addresses, body, dates, headers, mime, words
+from goen.core.mail import addresses, body, charsets, dates, headers, mime, words
 from goen.core.mail.message import Address, Envelope, Message
 
 MAX_BYTES = 64 * 1024 * 1024  # of one message; the rest is not read
@@ -16,6 +16,7 @@ MAX_PROBLEMS = 20
 NOBODY = Address("", "")
 
 _ID = re.compile(r"<([^<>]{1,500})>")
+_SPACED_SEPARATOR = re.compile(rb"\n[ \t]+\r?\n(?![!-9;-~]+:)(?![ \t]+[^ \t\r\n])")
 _BULK = frozenset({"bulk", "list", "junk"})
 # the folders and labels in which mail programs keep what the owner sent, in the languages that they speak
 _SENT = frozenset({
@@ -43,9 +44,14 @@ def parse(raw: bytes, *, labels: tuple[str, ...] = ()) -> Message:
     digest = blake2b(raw, digest_size=16).hexdigest()
     size = len(raw)
     raw = _prepared(raw, problems)
-    head, _ = headers.block(raw)
+    head, start = headers.block(raw)
     fields = headers.fields(head)
-    read = _body(raw, problems)
+    if b"" in fields and (separator := _SPACED_SEPARATOR.search(head)):
+        # the line between headers and body is not quite empty
+        raw = raw[: separator.start()] + b"\n\n" + raw[separator.end() :]
+        head, start = headers.block(raw)
+        fields = headers.fields(head)
+    read = _body(raw, start, problems)
     new, signature, _ = words.split(read.text)
     envelope = _envelope(fields, digest, size, labels, read, problems)
     return Message(
@@ -80,17 +86,33 @@ def _prepared(raw: bytes, problems: list[str]) -> bytes:
     return raw
 
 
-def _body(raw: bytes, problems: list[str]) -> body.Body:
+def _body(raw: bytes, start: int, problems: list[str]) -> body.Body:
     root, found = mime.tree(raw)
     try:
         read = body.read(root)
+        doubtful = _doubtful(root, read, raw, start)
     except mime.Unreadable:
-        root, found = mime.standard(raw)
         problems.append("transfer-encoding-broken")
+        doubtful = True
+    if doubtful:
+        root, found = mime.standard(raw)
         read = body.read(root)
+        if not read.text and not read.attachments and not read.events and raw[start : start + 10_000].strip():
+            read.text = charsets.guess(raw[start : start + body.MAX_TEXT]).replace("\0", "").strip()
+            read.problems.append("structure-unreadable")
     problems.extend(found)
     problems.extend(read.problems)
     return read
+
+
+def _doubtful(root: mime.Part, read: body.Body, raw: bytes, start: int) -> bool:
+    """Whether the fast reader may have missed something: nothing at all was found, or a boundary line stands in the text."""
+    if not read.text and not read.attachments and not read.events:
+        return bool(raw[start : start + 10_000].strip())
+    if not root.children:
+        return False
+    boundaries = [part.parameters.get("boundary", "") for part in root.walk() if part.children]
+    return any(len(boundary) > 1 and f"--{boundary}" in read.text for boundary in boundaries)
 
 
 def _envelope(fields: headers.Fields, digest: str, size: int, labels: tuple[str, ...], read: body.Body, problems: list[str]) -> Envelope:

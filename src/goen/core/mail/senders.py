@@ -7,13 +7,16 @@ from functools import cache
 
 from goen.core import data
 
-FREEMAIL = frozenset(
-    "gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.co.jp yahoo.fr ymail.com outlook.com outlook.jp hotmail.com hotmail.co.uk hotmail.co.jp live.com live.jp "
-    "msn.com icloud.com me.com mac.com proton.me protonmail.com pm.me aol.com gmx.de gmx.net gmx.com web.de mail.com zoho.com fastmail.com fastmail.fm hey.com "
-    "tutanota.com posteo.de mailbox.org yandex.com qq.com 163.com 126.com naver.com rediffmail.com btinternet.com sky.com talktalk.net virginmedia.com comcast.net "
-    "verizon.net att.net sbcglobal.net cox.net bellsouth.net shaw.ca rogers.com sympatico.ca bigpond.com optusnet.com.au xtra.co.nz orange.fr free.fr wanadoo.fr laposte.net "
-    "docomo.ne.jp ezweb.ne.jp au.com softbank.ne.jp i.softbank.jp nifty.com nifty.ne.jp biglobe.ne.jp so-net.ne.jp ocn.ne.jp plala.or.jp t-online.de libero.it".split()  # noqa: SIM905 - a list of ninety, readable as it is
-)
+FREEMAIL = frozenset({
+    "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.uk", "yahoo.co.jp", "yahoo.fr", "ymail.com", "outlook.com", "outlook.jp",
+    "hotmail.com", "hotmail.co.uk", "hotmail.co.jp", "live.com", "live.jp", "msn.com", "icloud.com", "me.com", "mac.com", "proton.me",
+    "protonmail.com", "pm.me", "aol.com", "gmx.de", "gmx.net", "gmx.com", "web.de", "mail.com", "zoho.com", "fastmail.com", "fastmail.fm",
+    "hey.com", "tutanota.com", "posteo.de", "mailbox.org", "yandex.com", "qq.com", "163.com", "126.com", "naver.com", "rediffmail.com",
+    "btinternet.com", "sky.com", "talktalk.net", "virginmedia.com", "comcast.net", "verizon.net", "att.net", "sbcglobal.net", "cox.net",
+    "bellsouth.net", "shaw.ca", "rogers.com", "sympatico.ca", "bigpond.com", "optusnet.com.au", "xtra.co.nz", "orange.fr", "free.fr",
+    "wanadoo.fr", "laposte.net", "docomo.ne.jp", "ezweb.ne.jp", "au.com", "softbank.ne.jp", "i.softbank.jp", "nifty.com", "nifty.ne.jp",
+    "biglobe.ne.jp", "so-net.ne.jp", "ocn.ne.jp", "plala.or.jp", "t-online.de", "libero.it",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

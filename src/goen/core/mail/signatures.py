@@ -84,9 +84,10 @@ _SHORT = 90  # characters of a line of a name block
 _MANY = 12  # lines of a name block
 
 
-def footer_start(lines: Sequence[str], text: str, *, may_be_all: bool = False) -> int:
+def footer_start(lines: Sequence[str], *, may_be_all: bool = False) -> int:
     """The line in which disclaimers and footers begin, or len(lines). They begin a paragraph, and something stands before them (or above the text: `may_be_all`)."""
-    if not any(map(text.__contains__, _FOOTER_KEYS)) and "CONFIDEN" not in text and "NOTICE" not in text:
+    openings = "\n".join([line for above, line in zip(("", *lines), lines, strict=False) if not above[:1].isalnum()] + list(lines[-2:]))
+    if not any(map(openings.__contains__, _FOOTER_KEYS)) and "CONFIDEN" not in openings and "NOTICE" not in openings:
         return len(lines)
     seen = may_be_all
     fresh = True
@@ -163,9 +164,12 @@ def _delimited(lines: Sequence[str], low: int, end: int) -> int:
     """A signature behind a delimiter, a frame, or a mobile program's line."""
     for i in range(max(low, end - 40), end):
         line = lines[i]
+        first = line[:1]
+        if not first or (first.isalnum() and line[:3].lower() not in _MOBILE_STARTS and "から送信" not in line):
+            continue
         if not line.strip():
             continue
-        if line[:1] in " -—–－" and _DELIMITER.match(line):
+        if first in " -—–－" and _DELIMITER.match(line):
             after = [x for x in lines[i + 1 : end] if x.strip()]
             if (
                 after
@@ -186,7 +190,12 @@ def _delimited(lines: Sequence[str], low: int, end: int) -> int:
                 and all(len(x) < _SHORT and not _ends_sentence(x) for x in after)
             ):
                 return i
-        elif len(line) < 160 and (line.lstrip()[:3].lower() in _MOBILE_STARTS or "から送信" in line) and _MOBILE.match(line) and ("http" in line or not _ends_sentence(line)):
+        elif (
+            len(line) < 160
+            and (line.lstrip()[:3].lower() in _MOBILE_STARTS or "から送信" in line)
+            and _MOBILE.match(line)
+            and ("http" in line or not _ends_sentence(line))
+        ):
             return i
     return end
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from goen.core.mail import attributions, signatures
 
 MAX_LINES = 20_000
+_OPENING = "bBaAdDiI転以"  # with which separators in words begin ("Begin forwarded message:")
 
 
 class Words(NamedTuple):
@@ -70,6 +71,10 @@ def _unquoted(lines: Sequence[str]) -> tuple[list[list[str]], list[str]]:
     while i < n:
         line = lines[i]
         first = line[:1]
+        if first.isalpha() and first not in _OPENING and ":" not in line and line[-1] not in "：et":
+            run.append(line)  # most lines
+            i += 1
+            continue
         if not line or line.isspace():
             run.append(line)
             i += 1
@@ -100,7 +105,7 @@ def _unquoted(lines: Sequence[str]) -> tuple[list[list[str]], list[str]]:
             rest.extend(_above(run))
             rest.extend(lines[i:])
             break
-        if first in "-_=—*bBaAdDiI転以 " and attributions.is_separator(lines, i):
+        if first in "-_=—* " + _OPENING and attributions.is_separator(lines, i):
             if _quote_follows(lines, i):
                 rest.append(line)
                 i += 1
@@ -147,12 +152,22 @@ def _quote_end(lines: Sequence[str], i: int) -> int:
 
 def _ended(lines: Sequence[str], *, last: bool) -> tuple[str, str, str]:
     """New text, signature and footer of one run."""
-    end = signatures.footer_start(lines, "\n".join(lines), may_be_all=last)
-    body = lines[:end]
+    end = signatures.footer_start(lines, may_be_all=last)
+    body, said, closing = _with_postscript(lines[:end], last=last)
     at = signatures.start(body, may_be_all=last)
     sign = body[at:]
-    after = signatures.postscript(sign)
-    below = min(signatures.mobile_end(sign), after)
-    new = "\n".join(part for part in (_trim(body[:at]), _trim(sign[after:])) if part)
-    footer = "\n".join(part for part in (_trim(sign[below:after]), _trim(lines[end:])) if part)
-    return new, _trim(sign[:below]), footer
+    below = signatures.mobile_end(sign)
+    new = "\n".join(filter(None, (_trim(body[:at]), said)))
+    signature = "\n".join(filter(None, (_trim(sign[:below]), closing)))
+    footer = "\n".join(filter(None, (_trim(sign[below:]), _trim(lines[end:]))))
+    return new, signature, footer
+
+
+def _with_postscript(lines: Sequence[str], *, last: bool) -> tuple[Sequence[str], str, str]:
+    """The lines above a postscript that stands below the name, what it says (that is said, not signed), and a signature below it."""
+    at = signatures.postscript(lines)
+    if at == len(lines) or signatures.start(lines[:at], may_be_all=last) == at:
+        return lines, "", ""
+    below = lines[at:]
+    end = signatures.start(below)
+    return lines[:at], _trim(below[:end]), _trim(below[end:])

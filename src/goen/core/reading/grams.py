@@ -46,8 +46,19 @@ def grams(text: str, prefix: str = "") -> set[str]:
     return out
 
 
+_codes: dict[str, int] = {}  # tokens come back again and again; the table is emptied when it grows too large
+TABLE = 200_000
+
+
 def hashed(tokens: set[str]) -> NDArray[np.uint32]:
     """Tokens as sorted 32-bit hashes (CRC-32: the same in every run and on every machine)."""
-    codes = np.fromiter((crc32(t.encode()) for t in tokens), np.uint32, len(tokens))
+    if len(_codes) > TABLE:
+        _codes.clear()
+    codes = np.array([_codes[t] if t in _codes else _code(t) for t in tokens], np.uint32)
     codes.sort()
     return codes
+
+
+def _code(token: str) -> int:
+    code = _codes[token] = crc32(token.encode("utf-8", "surrogatepass"))
+    return code

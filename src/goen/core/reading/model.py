@@ -5,7 +5,7 @@ Both are plain arrays from `weights.npz`; `training/train.py` writes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -34,6 +34,23 @@ class Linear:
         if not len(rows):
             return self.bias
         return self.weights[rows].sum(axis=0) / np.float32(len(rows) ** 0.5) + self.bias
+
+    def scores(self, texts: Sequence[NDArray[np.uint32]]) -> Floats:
+        """[texts, classes]: what `score` gives for each, found in one go."""
+        sizes = np.fromiter((len(t) for t in texts), np.intp, len(texts))
+        flat = np.concatenate(texts) if len(texts) else np.zeros(0, np.uint32)
+        at = np.searchsorted(self.hashes, flat)
+        at[at == len(self.hashes)] = 0
+        known = self.hashes[at] == flat
+        owner = np.repeat(np.arange(len(texts)), sizes)[known]
+        counts = np.bincount(owner, minlength=len(texts))
+        out = np.tile(self.bias, (len(texts), 1))
+        filled = np.flatnonzero(counts)
+        if len(filled):
+            starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
+            sums = np.add.reduceat(self.weights[at[known]], starts, axis=0)
+            out[filled] += sums / np.sqrt(counts[filled], dtype=np.float32)[:, None]
+        return out
 
     def _rows(self, codes: NDArray[np.uint32]) -> NDArray[np.intp]:
         at = np.searchsorted(self.hashes, codes)

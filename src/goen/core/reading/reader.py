@@ -14,6 +14,9 @@ import numpy as np
 from goen.core.mail.message import Message
 from goen.core.reading import features, model
 from goen.core.reading.grams import LIMIT, grams, hashed, normal
+from goen.core.reading.kinds import NOISE
+from goen.core.reading.model import Floats
+from goen.core.reading.phrases import said
 from goen.core.reading.sentences import Sentence, sentences
 from goen.core.reading.spans import candidates
 
@@ -75,24 +78,32 @@ def read(message: Message) -> RawReading:
     """Read one message. Pure; about half a millisecond."""
     numbers = features.shape(message)
     codes = hashed(message_tokens(message, numbers))
-    cut = sentences(message.new[:LIMIT])
+    received = model.linear("received").score(codes)
+    sent = model.linear("sent").score(codes)
+    cut = [] if _plain_noise(received, numbers) else sentences(message.new[:LIMIT])
     return RawReading(
-        tuple(map(float, model.linear("received").score(codes))),
-        tuple(map(float, model.linear("sent").score(codes))),
-        tuple(numbers),
-        _sign_spans(cut, numbers),
-        _names(message, cut),
+        tuple(map(float, received)), tuple(map(float, sent)), tuple(numbers), _sign_spans(cut, numbers), _names(message, cut) if cut else ()
     )
+
+
+def _plain_noise(received: Floats, numbers: list[float]) -> bool:
+    """Whether a machine sent what is surely an alert or nothing of the search: no names or signs are looked for in it."""
+    if not numbers[features.SHAPE.index("machine")]:
+        return False
+    p, labels = model.softmax(received), model.linear("received").labels
+    return sum(float(p[labels.index(k)]) for k in NOISE if k in labels) > 0.98
 
 
 def message_tokens(message: Message, numbers: list[float]) -> set[str]:
     """What the kind scorers look at: the words of subject and body, and the shape."""
-    return grams(normal(message.new[:LIMIT])) | grams(normal(message.envelope.subject), "s:") | features.marks(numbers)
+    text = normal(message.new[:LIMIT])
+    return grams(text) | grams(normal(message.envelope.subject), "s:") | features.marks(numbers) | said(text)
 
 
 def sentence_tokens(cut: list[Sentence], index: int, numbers: list[float]) -> set[str]:
     """What the sign scorer looks at: the sentence's words, a little of its neighbours, where it stands, the message's form."""
-    out = grams(normal(cut[index].text))
+    text = normal(cut[index].text)
+    out = grams(text) | said(text)
     size = len(cut[index].text)
     out.add(f"#size{min(size // 20, 8)}")
     out.add("#first" if index <= 1 else "#last" if index >= len(cut) - 3 else "#middle")
@@ -111,14 +122,12 @@ def _sign_spans(cut: list[Sentence], numbers: list[float]) -> tuple[Span, ...]:
         return ()
     scorer = model.linear("signs")
     none = scorer.labels.index("none")
-    out = []
-    for i, s in enumerate(cut):
-        if len(s.text) < 4:
-            continue
-        scores = scorer.score(hashed(sentence_tokens(cut, i, numbers)))
-        if float(np.delete(scores, none).max() - scores[none]) > FLOOR:
-            out.append(Span(s.start, s.end, tuple(map(float, scores))))
-    return tuple(out)
+    long = [i for i, s in enumerate(cut) if len(s.text) >= 4]
+    if not long:
+        return ()
+    table = scorer.scores([hashed(sentence_tokens(cut, i, numbers)) for i in long])
+    margins = np.delete(table, none, axis=1).max(axis=1) - table[:, none]
+    return tuple(Span(cut[i].start, cut[i].end, tuple(map(float, row))) for i, row, margin in zip(long, table, margins, strict=True) if margin > FLOOR)
 
 
 FLOOR = -3.5  # log-odds against "none": about 3 in 100
@@ -129,7 +138,7 @@ def _names(message: Message, cut: list[Sentence]) -> tuple[Name, ...]:
     if not found:
         return ()
     scorer = model.linear("spans")
-    table = model.softmax(np.stack([scorer.score(hashed(set(s.tokens))) for s in found]))
+    table = model.softmax(scorer.scores([hashed(s.tokens) for s in found]))
     out = []
     for span, row in zip(found, table, strict=True):
         for k, label in enumerate(scorer.labels):

@@ -31,13 +31,13 @@ JA_SPLIT = re.compile(r"[のやと]|(?<=社)(?=[\u3400-\u9fff\u30a0-\u30ff])|[�
 ONLY_DIGITS = re.compile(r"^[\d０-９年月日時分:：.\-/~〜～]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Span:
     zone: str  # subject, display, body, signature, greeting
     start: int  # in the zone's text
     end: int
     text: str
-    tokens: frozenset[str]  # what is known about it, for the scorer
+    tokens: set[str]  # what is known about it, for the scorer
 
 
 def candidates(message: Message, sentences: list[Sentence]) -> list[Span]:
@@ -57,7 +57,7 @@ def candidates(message: Message, sentences: list[Sentence]) -> list[Span]:
             if key in seen or len(seen) > 120:
                 continue
             seen.add(key)
-            out.append(Span(zone, start, end, piece, frozenset(_tokens(zone, piece, left, right, site) | {f"{zone} {kind}", f"{kind}"})))
+            out.append(Span(zone, start, end, piece, _tokens(zone, piece, left, right, site) | {f"{zone} {kind}", kind}))
 
     add("subject", re.sub(r"^(?:\s*(?:re|fwd?|aw|wg|sv|fw|転送|返信)\s*[:：]\s*)+", "", e.subject, flags=re.I))
     add("display", e.sender.name)
@@ -122,7 +122,7 @@ def _spans(text: str) -> list[tuple[int, int, list[str], list[str]]]:
         for k in range(i + 1, j):  # the pieces around a joining word: "Acme Press and Ruth Abelard"
             if low[k] in INNER:
                 found.add((i, k))
-                if _capital(words[k + 1][0]):
+                if k + 1 < j and _capital(words[k + 1][0]):
                     found.add((k + 1, j))
         if j - i >= 2:  # the first word may only be the sentence's beginning
             found.add((i + 1, j))

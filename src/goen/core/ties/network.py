@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from goen.core.hiring.names import TEAM, TEAM_JA, organization_key
+from goen.core.hiring.names import TEAM, TEAM_JA
 from goen.core.mail.people import clean_name, is_machine
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.kinds import KINDS
 from goen.core.reading.spans import squash
+from goen.core.ties.named import people_to_meet
 from goen.core.values import Owner
 
-MEETING = tuple(KINDS.index(k) for k in ("invitation", "scheduling", "update"))
+MEETING = tuple(KINDS.index(k) for k in ("invitation", "scheduling"))
 
 
 @dataclass
@@ -141,26 +142,21 @@ def full(name: str) -> bool:
     return len(name_key(name).split()) >= 2
 
 
-def named_only(mail: Mail, kinds: Floats, rows: Sequence[int], known: Sequence[Contact], owner: Owner) -> list[Contact]:
+def named_only(mail: Mail, kinds: Floats, rows: Sequence[int], known: Sequence[Contact], owner: Owner, organization: str) -> list[Contact]:
     """People of an application whom nobody's address belongs to: named in its invitations as those to meet."""
-    keys = {name_key(c.name) for c in known if c.name} | {name_key(owner.name)}
-    firsts = {k.split()[0] for c in known if c.name for k in [c.name.casefold()]} | {owner.name.casefold().split()[0] if owner.name else ""}
-    lasts = {squash(c.name) for c in known if c.name}
+    taken = {name_key(c.name) for c in known if c.name} | {name_key(owner.name), name_key(organization)}
+    parts = {w for c in known if c.name for w in name_key(c.name).split()} | set(name_key(owner.name).split()) | set(name_key(organization).split())
+    written = [squash(c.name) for c in known if c.name] + [squash(owner.name)]
     out: dict[str, Contact] = {}
     for i in rows:
-        if mail.sent[i] or float(kinds[i][list(MEETING)].sum()) < 0.4:
+        if mail.sent[i] or float(kinds[i][list(MEETING)].sum()) < MEETS:
             continue
-        firms = {organization_key(n.text) for n in mail.readings[i].names if n.label == "organization" and n.score > 0.4}
-        for n in mail.readings[i].names:
-            if n.label != "person" or n.score < NAMED or n.zone not in ("body", "subject"):
-                continue
-            name = clean_name(re.sub(r"(?:様|さん|氏|先生)$", "", n.text.strip()))
+        for name in people_to_meet(mail.messages[i].new):
             key = name_key(name)
-            if not key or key in keys or organization_key(name) in firms or any(key and squash(name) in other for other in lasts) or name.casefold().split()[0] in firsts:
+            if not key or key in taken or set(key.split()) <= parts or any(w.startswith(squash(name)) for w in written):
                 continue
-            contact = out.setdefault(key, Contact(contact_id(name), name, []))
-            contact.named.append(i)
+            out.setdefault(key, Contact(contact_id(name + organization), name, [])).named.append(i)
     return list(out.values())
 
 
-NAMED = 0.75
+MEETS = 0.4  # chance of being an invitation, or a word about its time, from which a message's names are people to meet

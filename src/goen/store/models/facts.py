@@ -51,6 +51,7 @@ class Message(models.Model):
     candidate = models.BooleanField()
     seed = models.BooleanField()
     kind = models.CharField(max_length=8)
+    judged = models.TextField(default="")  # version of the reader that read it whole and found that it is no part of anything
 
     class Meta:
         db_table = "goen_message"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-GREETING = re.compile(r"^\s*(dear|hi|hello|hey|good (?:morning|afternoon|evening)|respected)?[ ,]*([^\n,:!–—-]{1,40}?)\s*[,:!–—-]\s*(?:\n|$|[A-Z])", re.I)
+GREETING = re.compile(
+    r"^\s*(dear|hi|hello|hey|good (?:morning|afternoon|evening)|respected)?[ ,]*([^\n,:!–—-]{1,40}?)\s*[,:!–—-]\s*(?:\n|$|[A-Z])", re.I
+)
 TITLE = re.compile(r"^(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam)\b\.?", re.I)
 NOBODY = re.compile(r"\b(?:all|both|team|hiring|applicant|candidate|sir|madam|whom|everyone|there|again)\b", re.I)
 
@@ -71,6 +73,8 @@ def greeting(theirs: Sequence[str], mine: Sequence[str], person: str, plain: boo
     word = next((w for w, name in map(greeting_of, reversed(theirs)) if name and w), "")
     if not plain:
         return f"Dear {TITLE.sub('', person).strip()},"
-    signed = next((s for s in (signed_as(text, person) for text in reversed(theirs)) if len(s.rstrip(".")) > 2 and s.split()[0] in person.split()), "")
+    signed = next(
+        (s for s in (signed_as(text, person) for text in reversed(theirs)) if len(s.rstrip(".")) > 2 and s.split()[0] in person.split()), ""
+    )
     name = signed if signed and len(signed.split()) <= 2 and signed != person else first_name(person)
     return f"{'Hi' if word in {'Hi', 'Hey', 'Hello'} else 'Dear'} {name},"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
-QUOTED = re.compile("[“\"]([^”\"\n]{3,})[”\"]")
+QUOTED = re.compile('[“"]([^”"\n]{3,})[”"]')
 CLAIM = re.compile(
     r"\b(?:what you (?:said|wrote|told me) about|what you made of|your (?:kind )?(?:words|remarks?|praise) (?:about|on|for)|you (?:praised|liked|loved|admired|enjoyed)|I was glad to work on)\s+"
     r"([^.;:!?\n]+?)(?=\s+(?:will stay|meant a|means a|has stayed|made my)|, and I\b|[.;:!?\n])",
     re.I,
 )
-ANNOUNCES = re.compile(r"^\s*(?:may i ask (?:you )?(?:one|a small) (?:more )?(?:thing|question|favou?r)\?|one (?:small|last) (?:request|thing|question):\s*$)", re.I)
+ANNOUNCES = re.compile(
+    r"^\s*(?:may i ask (?:you )?(?:one|a small) (?:more )?(?:thing|question|favou?r)\?|one (?:small|last) (?:request|thing|question):\s*$)",
+    re.I,
+)
 TELLS = re.compile(r"^\s*(?:thank|thanks|you (?:spoke|offered|mentioned|said|wrote|told)|i (?:was|have|enjoyed)|i[’']ve)\b", re.I)
 TOPIC = re.compile(
     r"""keep\ me\ in\ mind|kept\ me\ in\ mind|think\ of\ me|thought\ of\ me|remember\ me|introduc|put(?:ting)?\ me\ (?:in\ touch|forward)|connect\ me|refer(?:ral|\ me)?\b|recommend
@@ -60,14 +63,16 @@ BANNED = {
 INVITES_CV = re.compile(r"\b(?:send|forward|attach|share)\b.{0,40}\b(?:cv|résumé|resume|portfolio|samples?|clips|references?)\b", re.I)
 
 CAPITALIZED = re.compile(r"(?<![.!?:“\"\n] )(?<![.!?:“\"\n])\b([A-ZÀ-Þ][\w’'-]+)")
-KNOWN_WORDS = frozenset(
-    """i i'm i’m i'd i’d i've i’ve i'll i’ll monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december english thank thanks re best kind regards wishes dear hi hello""".split()
-)
-SMALL = frozenset(
-    """about after again also and are because been before but for from gave had has have her his how into its just last like made mine more much than that the their them then
-    there these they this those through very was way were what when where which while who whole why will with would your yours you our ours own""".split()
-)
+_KNOWN_WORDS = """
+    i i'm i’m i'd i’d i've i’ve i'll i’ll monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december english thank thanks re best kind regards wishes dear hi hello
+"""
+KNOWN_WORDS = frozenset(_KNOWN_WORDS.split())
+_SMALL = """
+    about after again also and are because been before but for from gave had has have her his how into its just last like made mine more much than that the their them then
+    there these they this those through very was way were what when where which while who whole why will with would your yours you our ours own
+"""
+SMALL = frozenset(_SMALL.split())
 
 
 def sentences(text: str) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 # What a person hands in, shows or does in a hiring process: the heads of phrases that can be named without being invented.
-WORKS = frozenset(
-    """
+_WORKS = """
     account accounts analysis analyses animation answer answers application approach argument arguments article articles audition
     bit bits brief briefing breakdown budget build cake campaign case chapter chart charts class code composition concept copy critique
     dashboard deck demo demonstration design designs diagnosis diagram diagrams dish drawing drawings draft drafts edit edits essay essays
@@ -17,22 +16,28 @@ WORKS = frozenset(
     proposal proposals prototype query question questions recipe reel remark remarks report reports research review reviews sample samples scheme schemes script scripts showreel
     sketch sketches slide slides solution solutions soup spreadsheet statement stitching story stories submission suggestion suggestions summary table talk
     teaching test tests thesis timeline tool translation translations treatment tube version video walkthrough weld welds work workbook writing write-up writeup
-    """.split()
-)
+"""
+WORKS = frozenset(_WORKS.split())
+# Without "your" before them these mean too many other things ("the same table", "a point in its favour").
+_VAGUE = """
+    table list note notes point points answer answers question questions plan plans account accounts class code interview application work review reviews budget
+    menu research model models talk bit bits case lesson lessons story stories summary method list letter letters program programme project projects copy
+"""
+VAGUE = frozenset(_VAGUE.split())
 # "cover letter", "case study", "writing sample": the second word is the head.
 PAIRS = frozenset({"case study", "case studies", "case for", "code review", "pull request", "test file", "lesson plan"})
-VERBS = frozenset(
-    """
+_VERBS = """
     is was are were be been has have had 's did does do got gets gave gives made makes won stood stands came comes kept keeps would could can
     will shall should might may must shows showed told tells says said reads read beat beats left let lets put puts went goes took takes
     felt feels looked looks remains stays stuck sits hit struck lost held brought caught rang ran turned moved changed helped impressed answered convinced
     explained surprised pleased worked stopped saved solved reminded taught settled sold carried raised opened needs deserves became becomes
-    """.split()
-)
-STOPS = VERBS | frozenset(
-    "and but or nor because since so that which who whom whose when where while whereas as if than then though although until unless before after even just "
-    "only really truly simply still already never always ever also yet too i we he she they it you this these those there here".split()
-)
+"""
+VERBS = frozenset(_VERBS.split())
+_STOPS = """
+    and but or nor because since so that which who whom whose when where while whereas as if than then though although until unless before after even just
+    only really truly simply still already never always ever also yet too i we he she they it you this these those there here
+"""
+STOPS = VERBS | frozenset(_STOPS.split())
 PREPOSITIONS = frozenset({"about", "for", "from", "in", "of", "on", "to", "with", "behind", "against", "between"})
 DETERMINERS = frozenset({"your", "the", "that"})
 LONGEST_BEFORE = 4  # words between "your" and the head
@@ -40,8 +45,17 @@ LONGEST_AFTER = 9  # words of the phrase that follows the head ("for the museum'
 
 WORD = re.compile(r"[A-Za-zÀ-ɏ0-9](?:[A-Za-zÀ-ɏ0-9'’+#./&-]*[A-Za-zÀ-ɏ0-9+#])?|[,.;:!?()\[\]\"“”—–…\n]")
 CLAUSE = re.compile(r"\b(?:the way|the time|how|what) you\b", re.I)
-SHOWN = re.compile(r"\b(the|that)((?: [A-Za-zÀ-ɏ0-9'’-]+){1,4}) you (?:[a-z]+ed|ran|gave|wrote|sent|did|made|built|drew|brought|told|put|took|led|taught|showed)\b", re.I)
+SHOWN = re.compile(
+    r"\b(the|that)((?: [A-Za-zÀ-ɏ0-9'’-]+){1,4}) you (?:[a-z]+ed|ran|gave|wrote|sent|did|made|built|drew|brought|told|put|took|led|taught|showed)\b",
+    re.I,
+)
 ABOUT_OWNER = re.compile(r"\b(?:you|your|yours|you[’']\w+)\b", re.I)
+# Words that say what the writer thinks: without one of them a sentence about the owner is only a remark.
+VALUES = re.compile(
+    r"\b(?:best|better|good|great|well|love[ds]?|like[ds]?|enjoy(?:ed)?|want(?:ed)?|hire|doubt|right|clear(?:er|est|ly)?|strong(?:er|est)?|sharp(?:er|est)?|impress\w*|patient|belong|first|only|nobody"
+    r"|most|talent\w*|natural|gift\w*|brilliant\w*|cracking|fine|excellent\w*|remarkable|rare\w*|wonderful\w*|superb\w*|proud|trust|glad|delight\w*|instinct|perfect\w*|miss(?:ed)?|never|can|could)\b",
+    re.I,
+)
 THIRD = re.compile(r"\b(?:he|she|him|her|hers|his)\b", re.I)
 FLIP = {
     "your": "my", "yours": "mine", "yourself": "myself", "you": "me", "our": "your", "ours": "yours", "us": "you",
@@ -69,7 +83,13 @@ def short(quote: str, longest: int = 14) -> str:
     flat = " ".join(quote.split()).strip(" ,;:-–—")
     sentence = re.split(r"(?<=[.!?])\s", flat)[0]
     for part in (flat, sentence, re.split(r"; |, and ", sentence)[0]):
-        if 4 <= len(part.split()) <= longest and not re.search("[\"“”()]", part) and ABOUT_OWNER.search(part) and not THIRD.search(part):
+        if (
+            4 <= len(part.split()) <= longest
+            and not re.search('["“”()]', part)
+            and ABOUT_OWNER.search(part)
+            and VALUES.search(part)
+            and not THIRD.search(part)
+        ):
             return part.rstrip(".,;:!").strip()
     return ""
 
@@ -94,7 +114,7 @@ def _possessed(text: str, determiners: frozenset[str]) -> str:
         if head is None:
             continue
         phrase = words[i + 1 : head + 1] + (_tail(words, low, head) if word == "your" else [])
-        if not all(w.lower() not in OTHERS for w in phrase):
+        if any(w.lower() in OTHERS for w in phrase) or (word != "your" and low[head] in VAGUE):
             continue
         start = "my" if word == "your" else word
         return " ".join([start, *(_flip(w) for w in phrase)])
@@ -127,7 +147,9 @@ def _tail(words: list[str], low: list[str], head: int) -> list[str]:
     for j in range(head + 1, len(words)):
         word = low[j]
         if not word[0].isalnum() or (word in STOPS and not (word in {"than"} and tail and tail[-1].lower() == "rather")):
-            return tail if len(tail) > 1 and tail[-1].lower() not in PREPOSITIONS | {"the", "a", "an", "my", "your", "our", "rather"} else []
+            return (
+                tail if len(tail) > 1 and tail[-1].lower() not in PREPOSITIONS | {"the", "a", "an", "my", "your", "our", "rather"} else []
+            )
         if len(tail) == LONGEST_AFTER:
             return []
         tail.append(words[j])

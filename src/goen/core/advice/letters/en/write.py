@@ -9,8 +9,11 @@ from dataclasses import replace
 from goen.core.advice.letters.facts import NOTHING, Facts
 
 SHORTEST, LONGEST = 50, 125  # words; letters of this length are answered most (a large count of sent mail, 2016)
-ROLE_NOUNS = frozenset(
-    "fellowship placement internship role post position job traineeship residency apprenticeship scholarship opening seat studentship course programme".split()
+_ROLE_NOUNS = "fellowship placement internship role post position job traineeship residency apprenticeship scholarship opening seat studentship course programme"
+ROLE_NOUNS = frozenset(_ROLE_NOUNS.split())
+
+NO_ROLES = frozenset(
+    {"interview", "application", "position", "role", "job", "opening", "vacancy", "offer", "update", "phone screen", "screen", "next steps"}
 )
 
 
@@ -80,7 +83,11 @@ def _opening(facts: Facts) -> str:
     if facts.agent:
         at = f" at {facts.organization}" if facts.organization and facts.role else ""
         reason = ", and for telling me the reason" if facts.reason_told else ""
-        return f"{late}Thank you for your mail{about}{at}{reason}, and for putting me forward." if opening else f"{late}Thank you for putting me forward, and for your mail{about}{reason}."
+        return (
+            f"{late}Thank you for your mail{about}{at}{reason}, and for putting me forward."
+            if opening
+            else f"{late}Thank you for putting me forward, and for your mail{about}{reason}."
+        )
     if facts.thanked:
         return f"Thank you again for your mail{about}." if facts.wrote_rejection or not opening else f"Thank you again for your time{over}."
     if not opening:
@@ -114,7 +121,11 @@ def _thing(facts: Facts) -> str:
     if thing.kind == "made":
         return f"I was glad to work on {thing.words}, and I learned from it."
     if thing.kind == "met":
-        return _pick(facts, f"I was glad of {thing.words}, and I learned from it.", f"I enjoyed {thing.words}, and came away knowing more about the work.")
+        return _pick(
+            facts,
+            f"I was glad of {thing.words}, and I learned from it.",
+            f"I enjoyed {thing.words}, and came away knowing more about the work.",
+        )
     return ""
 
 
@@ -135,7 +146,9 @@ def _keep_in_mind(facts: Facts) -> str:
         return f"If {like} comes up with another of your clients, I'd be glad if you kept me in mind. No reply is needed."
     if facts.field == "student":
         return "If a start like this comes up again, with you or elsewhere, I'd be glad if you kept me in mind. No reply is needed."
-    where = {"academic": "in your group or a colleague's", "trades": "in your shop or another"}.get(facts.field, "with you or with someone you know")
+    where = {"academic": "in your group or a colleague's", "trades": "in your shop or another"}.get(
+        facts.field, "with you or with someone you know"
+    )
     return _pick(
         facts,
         f"If {like} comes up again, {where}, I'd be glad if you kept me in mind. No reply is needed.",
@@ -156,7 +169,11 @@ def _introduction(facts: Facts) -> str:
 
 def _catch_up(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
     named = the_opening(facts)
-    opening = f"Some months have gone by since {named} was decided" if named else f"Some months have gone by since your mail{f' of {facts.dated}' if facts.dated else ''}"
+    opening = (
+        f"Some months have gone by since {named} was decided"
+        if named
+        else f"Some months have gone by since your mail{f' of {facts.dated}' if facts.dated else ''}"
+    )
     remembered = {
         "praised": f", and I still remember what you said about {facts.thing.words}.",
         "quoted": f", and I still remember your words: “{facts.thing.words}.”",
@@ -168,19 +185,26 @@ def _catch_up(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
 
 
 def _report(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
-    spare = [(1, "There is nothing you need to do; I only wanted you to know."), (1, "I won't forget it."), (1, "I hope all is well with you.")]
+    spare = [
+        (1, "There is nothing you need to do; I only wanted you to know."),
+        (1, "I won't forget it."),
+        (1, "I hope all is well with you."),
+    ]
     if not facts.introduced:
         place = f" at {facts.led_to}" if facts.led_to else ""
-        role = f" over {the_opening(facts)}" if the_opening(facts) else ""
+        named = the_opening(facts)
+        thanks = (
+            f"the time you gave me over {named}" if named else f"your mail{f' of {facts.dated}' if facts.dated else ''}, and for your time"
+        )
         said = _thing(facts)
         first = f"A short note with news: I've accepted a job{place}. {said}".strip()
-        return [first, f"Thank you again for the time you gave me{role}. I wanted you to hear this from me."], spare
+        return [first, f"Thank you again for {thanks}. I wanted you to hear this from me."], spare
     thanks = f"Thank you again for introducing me to {facts.introduced}. I'd like to tell you what came of it."
     return [thanks, _came_of_it(facts) + " Whatever comes next, I'm grateful for the door you opened."], spare
 
 
 def _came_of_it(facts: Facts) -> str:
-    place = facts.led_to
+    place = facts.led_to or "the firm"
     if facts.outcome == "accepted":
         return f"I've accepted the job at {place}, and it began with your introduction."
     if facts.outcome == "offer":
@@ -194,7 +218,9 @@ def _came_of_it(facts: Facts) -> str:
         return f"I haven't heard from {place} for a while; there is no need to do anything about it."
     if facts.stage in {"screen", "interview", "final", "assignment", "offer"}:
         return f"I'm in the process at {place} now, and it's still open."
-    return "We have been in touch since, and it's still open." if facts.in_touch else "Nothing has come of it so far, and that is no trouble."
+    return (
+        "We have been in touch since, and it's still open." if facts.in_touch else "Nothing has come of it so far, and that is no trouble."
+    )
 
 
 def the_role(facts: Facts) -> str:
@@ -215,7 +241,8 @@ def clean_role(role: str) -> str:
     """The role without brackets, reference numbers and what follows a comma, dash or slash; "" if nothing sensible is left."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|#?\b(?:ref|req|job id)\b[\s:.#]*\S+", " ", role, flags=re.I)
     bare = re.split(r"\s[–—|/-]\s|[,;:/|]|\s-", bare)[0]
-    return _plain(bare, 60)
+    bare = _plain(bare, 60)
+    return "" if bare.casefold() in NO_ROLES else bare
 
 
 def clean_name(name: str) -> str:

@@ -16,7 +16,7 @@ def organization(name: str) -> str:
     """The firm's name in full: no (株) or ㈱."""
     for short, full in HALF.items():
         name = name.replace(short, full)
-    return BRACKETS.sub("", name).strip()
+    return re.split(r"[(（〔\[]", BRACKETS.sub("", name))[0].strip()
 
 
 def family(name: str) -> str:
@@ -35,10 +35,11 @@ def title(name: str, position: str, firm: str, mine: Sequence[str]) -> str:
 def greeting(name: str, position: str, firm: str, mine: Sequence[str]) -> str:
     """The 宛名: the organization and the name, each on its line."""
     bare = BRACKETS.sub("", name).strip()
+    place = organization(firm)
+    bare = bare.removeprefix(place).strip() or bare  # a display name may begin with the firm
     spaced = bare.replace(" ", "").replace("　", "") if JAPANESE.search(bare) else bare
     honorific = title(name, position, firm, mine)
     line = f"{spaced if honorific == '様' else family(bare)}{' ' if not JAPANESE.search(bare) else ''}{honorific}"
-    place = organization(firm)
     return f"{place}\n{line}" if place else line
 
 
@@ -48,7 +49,10 @@ def introduces(owner: str, mine: Sequence[str]) -> str:
     names = [owner.replace(" ", ""), owner, *parts[:1]]
     for text in reversed(mine):
         for name in names:
-            found = re.search(rf"(?:^|[\n。、])[  ]*([^\n。、「」]{{2,24}}(?:大学|大学院|専攻|学部|学科|研究室|専門学校|高専)[^\n。、「」]{{0,12}}?の){re.escape(name)}(?:です|と申)", text)
+            found = re.search(
+                rf"(?:^|[\n。、])[  ]*([^\n。、「」]{{2,24}}(?:大学|大学院|専攻|学部|学科|研究室|専門学校|高専)[^\n。、「」]{{0,12}}?の){re.escape(name)}(?:です|と申)",
+                text,
+            )
             if found:
                 return found[1].strip() + owner.replace(" ", "")
     return owner.replace(" ", "")

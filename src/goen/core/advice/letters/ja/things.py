@@ -16,7 +16,9 @@ PLAIN = r"[一-龯々ァ-ヶーA-Za-z0-9]"
 FOREIGN = re.compile(r"弊社|当社|うち|私|僕|俺|自分|彼|部長|社長|課長|所長|主任|先生|さん|(?<!お客)様|あなた|君|誰|今|あの|その|この|それ")
 LEAD = re.compile(r"^(?:(?:[^、。「」]{1,10}(?:さん|様)|あなた|君|この前|この間|先日|前|以前|金曜|月曜|火曜|水曜|木曜|昨日)の)+")
 
-TITLED = re.compile(rf"((?:(?:{PLAIN}|の)*?(?:{WORKS}|プロフィール|エントリーシート|ES)(?:の|、)?)?)「([^「」\n]{{2,30}})」(?:という|との|っていう)?({SAID}|{WORKS})?(.?)")
+TITLED = re.compile(
+    rf"((?:(?:{PLAIN}|の)*?(?:{WORKS}|プロフィール|エントリーシート|ES)(?:の|、)?)?)「([^「」\n]{{2,30}})」(?:という|との|っていう)?({SAID}|{WORKS})?(.?)"
+)
 CLAUSE = re.compile(rf"(?:^|[、。])([^、。「」\n]{{2,32}}?(?:[のるたいなうくすつむぐぶ]|{PLAIN})(?:{WORKS}))(?=[、はがをも]|には)")
 CHAIN = re.compile(rf"((?:{PLAIN}{{1,10}}の){{1,3}}{PLAIN}{{0,6}}(?:{WORKS})|{PLAIN}{{2,6}}(?:{WORKS}))(?![一-龯])")
 OWNED = re.compile(rf"(?:さん|様|あなた|君)の({WORKS})(?![一-龯])")
@@ -56,7 +58,13 @@ def _titled(text: str) -> str:
 def _clause(text: str) -> str:
     for found in CLAUSE.finditer(text):
         words = LEAD.sub("", found[1])
-        if len(words) > 4 and not FOREIGN.search(words) and not PREDICATE.search(words) and not RECEIVED.search(words) and not re.fullmatch(WORKS, words):
+        if (
+            len(words) > 4
+            and not FOREIGN.search(words)
+            and not PREDICATE.search(words)
+            and not RECEIVED.search(words)
+            and not re.fullmatch(WORKS, words)
+        ):
             return words
     return ""
 

@@ -10,6 +10,10 @@ from goen.core.advice.letters.facts import NOTHING, Facts
 
 SHORTEST, LONGEST = 300, 400  # characters without white space, the whole letter (Japanese practice guides)
 
+NO_ROLES = frozenset(
+    {"面接", "一次面接", "二次面接", "最終面接", "面談", "筆記試験", "適性検査", "書類", "応募", "募集", "職員", "社員", "正社員"}
+)
+
 
 def subject(facts: Facts) -> str:
     """The subject of a letter that answers no message."""
@@ -66,7 +70,12 @@ def _parts(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
             "ひと言御礼をお伝えしたく、ご連絡いたしました。どうぞお返事にはお気遣いなさいませんようお願いいたします。",
         )
         spare = [
-            (1, "選考を通して学んだことを、これからの仕事に活かしてまいります。" if facts.field != "student" else "選考を通して学んだことを、これからに活かしてまいります。"),
+            (
+                1,
+                "選考を通して学んだことを、これからの仕事に活かしてまいります。"
+                if facts.field != "student"
+                else "選考を通して学んだことを、これからに活かしてまいります。",
+            ),
             (0, "お忙しいなか、選考のためにお時間を割いてくださいましたことにも、重ねて感謝申し上げます。"),
             (1, "結果は残念ではございますが、選考の機会をいただけたことを、ありがたく思っております。"),
             (2, "またいつか、どこかでお目にかかれましたら幸いです。"),
@@ -124,7 +133,11 @@ def _thing(facts: Facts) -> str:
             f"{thing.words}についてくださったお言葉を、これからも大切にしてまいります。",
         )
     if thing.kind == "quoted":
-        return _pick(facts, f"「{thing.words}」とのお言葉は、大きな励みになりました。", f"「{thing.words}」と書いてくださったことを、忘れずにおります。")
+        return _pick(
+            facts,
+            f"「{thing.words}」とのお言葉は、大きな励みになりました。",
+            f"「{thing.words}」と書いてくださったことを、忘れずにおります。",
+        )
     if thing.kind == "made":
         return f"{thing.words}に取り組むなかで考えたことは、私にとって得がたい経験となりました。"
     if thing.kind == "met":
@@ -173,7 +186,12 @@ def _catch_up(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
 def _report(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
     closing = "略儀ながら、まずはメールにてご報告申し上げます。お返事には及びません。"
     spare = [
-        (1, "お力添えがなければ、得られなかったご縁です。" if facts.introduced else "応援してくださる方がいらしたことを、心強く思っておりました。"),
+        (
+            1,
+            "お力添えがなければ、得られなかったご縁です。"
+            if facts.introduced
+            else "応援してくださる方がいらしたことを、心強く思っておりました。",
+        ),
         (2, "皆様もどうぞお体を大切になさってください。"),
         (0, "お忙しいなかお心を配ってくださいましたこと、今もありがたく思っております。"),
         (1, "これからも一つひとつ、大切に取り組んでまいります。"),
@@ -186,13 +204,17 @@ def _report(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
         of = _selection(facts)
         place = f"{facts.led_to}にて" if facts.led_to else ""
         opening = f"その節は、{of}で大変お世話になり、誠にありがとうございました。"
-        return [opening + _thing(facts), f"本日は、ご報告がございます。このたび、{place}新しい仕事に就くことが決まりました。", closing], spare
+        return [
+            opening + _thing(facts),
+            f"本日は、ご報告がございます。このたび、{place}新しい仕事に就くことが決まりました。",
+            closing,
+        ], spare
     opening = f"先日は{facts.introduced}をご紹介くださり、誠にありがとうございました。その後のことをご報告申し上げます。"
     return [opening, _came_of_it(facts), closing], spare
 
 
 def _came_of_it(facts: Facts) -> str:
-    place = facts.led_to
+    place = facts.led_to or "先方"
     if facts.outcome == "accepted":
         return f"おかげさまで、{place}でお世話になることが決まりました。ご紹介がその始まりでした。"
     if facts.outcome == "offer":
@@ -206,14 +228,19 @@ def _came_of_it(facts: Facts) -> str:
         return f"{place}からは、しばらくお返事を待っているところでございます。何かをお願いするものではなく、現状のご報告まで申し上げます。"
     if facts.stage in {"screen", "interview", "final", "assignment", "offer"}:
         return f"その後、{place}にてお話を進めていただいており、現在も選考の途中でございます。"
-    return "その後、ご連絡を取り合っております。まだ形にはなっておりませんが、現状をお伝えしたく存じました。" if facts.in_touch else "まだ形になったことはございませんが、お引き合わせくださったことをありがたく思っております。"
+    return (
+        "その後、ご連絡を取り合っております。まだ形にはなっておりませんが、現状をお伝えしたく存じました。"
+        if facts.in_touch
+        else "まだ形になったことはございませんが、お引き合わせくださったことをありがたく思っております。"
+    )
 
 
 def clean_role(role: str) -> str:
     """募集の名: 括弧や番号を除いたもの。文に置けないものは空。"""
     bare = re.sub(r"[(（\[【〔].*?[)）\]】〕]", "", role)
     bare = re.split(r"[、。;:：]|\s[/|–—-]\s", bare)[0]
-    return _plain(bare, 30)
+    bare = re.sub(r"(?:の|に関する)?(?:ご?応募|募集|採用|選考|求人)(?:のお知らせ|について|の件)?$", "", _plain(bare, 30))
+    return "" if bare in NO_ROLES else bare
 
 
 def clean_name(name: str) -> str:

@@ -1,0 +1,135 @@
+"""The understanding as the JSON of `goen scan --json` and `goen export`, schema 1: keys may be added, never renamed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from goen import __version__
+from goen.core.advice.draft import draft
+from goen.core.mail.message import Envelope, Message
+from goen.core.reasons import Reason
+from goen.core.values import Advice, Application, Introduction, Letter, Owner, Person, Reading, Sign, Understanding
+
+SCHEMA = 1
+Json = dict[str, Any]
+
+
+def document(understanding: Understanding, messages: Sequence[Message], noise: Iterable[tuple[Envelope, str]] = ()) -> Json:
+    """The whole. `messages` are the kept ones; `noise` the envelopes of all others with their kind, "alert" or "other".
+
+    The same values give the same document, whatever the order in which mail was found.
+    """
+    dates = {m.id: m.envelope.date for m in messages}
+    every = [(dates[r.message], r.message, reading(r)) for r in understanding.readings]
+    every += [(e.date, e.id, reading(Reading(e.id, kind, (), 1.0, None))) for e, kind in noise]
+    every.sort(key=lambda entry: entry[:2])
+    return {
+        "schema": SCHEMA,
+        "goen": __version__,
+        "owner": owner(understanding.owner),
+        "as_of": understanding.as_of.isoformat(),
+        "messages": [entry for _, _, entry in every],
+        "applications": [application(a) for a in understanding.applications],
+        "people": [person(p) for p in understanding.people],
+        "advice": [advice(a, draft(a, understanding, messages)) for a in understanding.advice],
+        "perhaps": [{"person": s.person, **sign(s)} for s in understanding.perhaps],
+        "introductions": [introduction(i) for i in understanding.introductions],
+        "problems": list(understanding.problems),
+    }
+
+
+def dumps(value: object) -> str:
+    """JSON text, one line an entry, the same bytes for the same value."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def owner(one: Owner) -> Json:
+    return {"name": one.name, "emails": list(one.emails), "language": one.language}
+
+
+def reading(one: Reading) -> Json:
+    entry: Json = {
+        "message_id": one.message,
+        "kind": one.kind,
+        "also": list(one.also),
+        "application": one.application,
+        "confidence": one.confidence,
+    }
+    if one.reasons:
+        entry["reasons"] = [reason(r) for r in one.reasons]
+    return entry
+
+
+def application(one: Application) -> Json:
+    return {
+        "id": one.id,
+        "organization": one.organization,
+        "role": one.role,
+        "furthest_stage": one.furthest_stage,
+        "outcome": one.outcome,
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+        "rejected": one.rejected_at.isoformat() if one.rejected_at else None,
+        "people": list(one.people),
+        "agents": list(one.agents),
+    }
+
+
+def person(one: Person) -> Json:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "emails": list(one.emails),
+        "organization": one.organization,
+        "position": one.position,
+        "tie": one.tie,
+        "evidence": [sign(s) for s in one.signs],
+        "reasons": [reason(r) for r in one.reasons],
+    }
+
+
+def sign(one: Sign) -> Json:
+    return {
+        "message_id": one.message,
+        "quote": one.quote,
+        "signal": one.signal,
+        "confidence": one.confidence,
+        "date": one.date.isoformat(),
+        "relayed_by": one.relayed_by,
+    }
+
+
+def advice(one: Advice, drafted: Letter | None) -> Json:
+    return {
+        "application": one.application,
+        "response": one.response,
+        "size": one.size,
+        "to": one.to,
+        "not_before": one.not_before.isoformat() if one.not_before else None,
+        "reasons": [reason(r) for r in one.reasons],
+        "since": list(one.since),
+        "letter": letter(drafted) if drafted else None,
+    }
+
+
+def letter(one: Letter) -> Json:
+    return {"subject": one.subject, "body": one.body, "to": one.to, "in_reply_to": one.in_reply_to, "language": one.language}
+
+
+def introduction(one: Introduction) -> Json:
+    return {
+        "introducer": one.introducer,
+        "introduced": one.introduced,
+        "message_id": one.message,
+        "from_application": one.from_application,
+        "to_application": one.to_application,
+    }
+
+
+def reason(one: Reason) -> Json:
+    entry: Json = {"code": one.code, **dict(one.arguments)}
+    if one.quote:
+        entry |= {"quote": one.quote, "message_id": one.message}
+    return entry

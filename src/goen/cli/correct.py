@@ -1,0 +1,216 @@
+"""`goen correct …`: what the owner says is so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from goen.cli.verbs import Verb, Verbs, language_option
+from goen.say import Say
+
+if TYPE_CHECKING:
+    from goen.cli.session import Session
+    from goen.core.values import Correction
+
+
+class Corrections(Verbs):
+    texts = "help-correct"
+
+
+@click.group(cls=Corrections, name="correct")
+@language_option
+def correct() -> None:
+    """Corrections of messages, applications, people and signs."""
+
+
+def _verb(name: str, *arguments: str, optional: bool = False) -> Callable[[Callable[..., None]], click.Command]:
+    """A correction's command with its arguments; the last may be left out if `optional`."""
+
+    def decorate(function: Callable[..., None]) -> click.Command:
+        made: Callable[..., None] = click.pass_obj(function)
+        for n, argument in reversed(list(enumerate(arguments))):
+            required = not (optional and n == len(arguments) - 1)
+            made = click.argument(argument, metavar=argument.upper(), required=required, default=None if required else "")(made)
+        return correct.command(cls=Verb, name=name)(language_option(made))
+
+    return decorate
+
+
+@_verb("kind", "message", "kind")
+def kind(say: Say, message: str, kind: str) -> None:
+    from goen.actions import numbers
+    from goen.core.reading.kinds import KINDS
+
+    session = _session(say)
+    _one_of(say, kind, KINDS, "kind")
+    _note(session, "kind", numbers.find_message(message), kind)
+
+
+@_verb("organization", "application", "name")
+def organization(say: Say, application: str, name: str) -> None:
+    session = _session(say)
+    _note(session, "organization", _of_application(session, application), name)
+
+
+@_verb("role", "application", "name")
+def role(say: Say, application: str, name: str) -> None:
+    session = _session(say)
+    _note(session, "role", _of_application(session, application), name)
+
+
+@_verb("outcome", "application", "outcome")
+def outcome(say: Say, application: str, outcome: str) -> None:
+    from goen.core.reading.kinds import OUTCOMES
+
+    session = _session(say)
+    _one_of(say, outcome, OUTCOMES, "outcome")
+    _note(session, "outcome", _of_application(session, application), outcome)
+
+
+@_verb("merge", "application", "other")
+def merge(say: Say, application: str, other: str) -> None:
+    session = _session(say)
+    _note(session, "merge", _of_application(session, application), _of_application(session, other))
+
+
+@_verb("split", "message")
+def split(say: Say, message: str) -> None:
+    from goen.actions import numbers
+
+    _note(_session(say), "split", numbers.find_message(message), "")
+
+
+@_verb("move", "message", "application", optional=True)
+def move(say: Say, message: str, application: str) -> None:
+    from goen.actions import numbers
+
+    session = _session(say)
+    _note(session, "move", numbers.find_message(message), _of_application(session, application) if application else "")
+
+
+@_verb("same-person", "person", "other")
+def same_person(say: Say, person: str, other: str) -> None:
+    session = _session(say)
+    _note(session, "same", _address(session, person), _address(session, other))
+
+
+@_verb("not-a-sign", "message", "words")
+def not_a_sign(say: Say, message: str, words: str) -> None:
+    session = _session(say)
+    _note(session, "not-a-sign", *_quoted(session, message, words))
+
+
+@_verb("sign", "message", "signal", "words")
+def sign(say: Say, message: str, signal: str, words: str) -> None:
+    from goen.core.reading.kinds import SIGNALS
+
+    session = _session(say)
+    _one_of(say, signal, SIGNALS, "signal")
+    target, quote = _quoted(session, message, words)
+    _note(session, "sign", target, f"{signal}|{session.messages[target].envelope.sender.email}|{quote}")
+
+
+@_verb("tie", "person", "tie")
+def tie(say: Say, person: str, tie: str) -> None:
+    from goen.core.reading.kinds import TIES
+
+    session = _session(say)
+    _one_of(say, tie, TIES, "tie")
+    _note(session, "tie", _address(session, person), tie)
+
+
+@correct.command(cls=Verb, name="undo")
+@language_option
+@click.pass_obj
+def undo(say: Say) -> None:
+    from goen.actions import correct as action
+
+    _session(say)
+    taken = action.undo()
+    click.echo(say("correct.undone", what=_words(say, taken)) if taken else say("correct.nothing-to-undo"))
+
+
+@correct.command(cls=Verb, name="list")
+@language_option
+@click.pass_obj
+def listed(say: Say) -> None:
+    from goen.store import queries
+
+    _session(say)
+    made = queries.corrections()
+    for one in made:
+        click.echo(_words(say, one))
+    if not made:
+        click.echo(say("correct.none"))
+
+
+def _session(say: Say) -> Session:
+    from goen.cli.session import load
+
+    return load(say)
+
+
+def _note(session: Session, verb: str, target: str, value: str) -> None:
+    from goen.actions import correct as action
+
+    action.correct(verb, target, value)
+    click.echo(session.view.say("correct.done"))
+
+
+def _one_of(say: Say, value: str, allowed: tuple[str, ...], what: str) -> None:
+    from goen.errors import GoenError
+
+    if value not in allowed:
+        raise GoenError(say(f"error.bad-{what}", value=value, allowed=", ".join(allowed)), code="bad-correction")
+
+
+def _of_application(session: Session, name: str) -> str:
+    """A message id of the application: corrections go by mail, which stays, while ids of applications may change."""
+    from goen.actions import numbers
+
+    ident = numbers.find(name, session.understanding, session.view.short)
+    application = session.view.applications.get(ident)
+    if application is None:
+        raise numbers.unknown(name)
+    return application.messages[0]
+
+
+def _address(session: Session, name: str) -> str:
+    from goen.actions import numbers
+    from goen.errors import GoenError
+
+    ident = numbers.find(name, session.understanding, session.view.short)
+    person = session.view.people.get(ident)
+    if person is None:
+        raise numbers.unknown(name)
+    if not person.emails:
+        raise GoenError(session.view.say("error.no-address", name=person.name), code="bad-correction")
+    return person.emails[0]
+
+
+def _quoted(session: Session, name: str, words: str) -> tuple[str, str]:
+    """The message's id and the words as they stand in it, whatever the line breaks."""
+    from goen.actions import numbers
+    from goen.errors import GoenError
+
+    target = numbers.find_message(name)
+    message = session.messages.get(target)
+    quote = find_words(message.new, words) if message else None
+    if quote is None:
+        raise GoenError(session.view.say("error.no-quote"), code="bad-correction")
+    return target, quote
+
+
+def find_words(text: str, words: str) -> str | None:
+    """`words` as they stand in `text`, where spaces and line ends may differ; None where they don't."""
+    import re
+
+    pattern = r"\s*".join(re.escape(piece) for piece in words.split())
+    found = re.search(pattern, text) if pattern else None
+    return found.group() if found else None
+
+
+def _words(say: Say, one: Correction) -> str:
+    return say("correct.what", date=say.day(one.at.date()), verb=one.verb, target=one.target, value=one.value)

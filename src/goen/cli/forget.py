@@ -1,0 +1,36 @@
+"""`goen forget WHAT`: gone from Goen's data, for good; asks first."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from goen.cli.verbs import Verb, language_option
+from goen.say import Say
+
+
+@click.command(cls=Verb, name="forget")
+@click.argument("what", metavar="WHAT")
+@click.option("--yes", is_flag=True)
+@language_option
+@click.pass_obj
+def forget(say: Say, what: str, yes: bool) -> None:
+    """A person, an application, or everything. The mailbox itself is not touched."""
+    from goen.actions import forget as action
+    from goen.actions import numbers
+    from goen.cli.session import load
+
+    if what == "everything":
+        if _sure(say, say("forget.ask-everything"), yes):
+            action.everything(_config())
+            click.echo(say("forget.done-everything"))
+        return
+    session = load(say)
+    ident = numbers.find(what, session.understanding, session.view.short)
+    application = session.view.applications.get(ident)
+    if application is not None:
+        if _sure(say, say("forget.ask-application", name=session.view.application(application)), yes):
+            click.echo(say("forget.done", n=action.application(application)))
+    elif _sure(say, say("forget.ask-person", name=session.view.person(ident)), yes):
+        click.echo(say("forget.done", n=action.person(session.view.people[ident])))

@@ -1,0 +1,43 @@
+"""A letter as it would be sent, and what is to be mended before that."""
+
+from __future__ import annotations
+
+from goen.cli.session import Session
+from goen.cli.show.advice import sentence
+from goen.cli.show.layout import plain
+from goen.cli.show.page import Page
+from goen.core.advice import next_step
+from goen.core.values import Advice, Application
+
+
+def show_letter(page: Page, session: Session, application: Application, advice: Advice | None) -> None:
+    """The draft with what it answers; without a draft the sentence that says why there is none."""
+    view = session.view
+    say = view.say
+    page.line()
+    page.item(view.id(application.id), view.ended(application))
+    if advice is None:
+        page.text(say("letter.none"))
+        return
+    step = next_step(advice, as_of=view.today)
+    page.text(sentence(view, advice, step))
+    drafted, problems = session.letter(advice)
+    if drafted is None:
+        page.text(say("letter.none"), "quiet")
+        return
+    page.line()
+    page.text(f"{say('letter.to')}: {drafted.to}", "quiet", indent=1)
+    page.text(f"{say('letter.subject')}: {plain(drafted.subject)}", "quiet", indent=1)
+    page.line()
+    for paragraph in drafted.body.splitlines():
+        page.text(paragraph, indent=1)
+    page.line()
+    if problems:
+        page.text(say("letter.problems"), "worth", indent=1)
+        name = view.person(dict(step.arguments).get("person", ""))
+        for problem in problems:
+            text = say(f"check.{problem.code}", name=name)
+            page.text(say("check.words", problem=text, quote=plain(problem.quote)) if problem.quote else text, indent=3)
+    else:
+        page.text(say("letter.checked"), "quiet", indent=1)
+    page.text(say("letter.yours"), "quiet", indent=1)
