@@ -56,8 +56,13 @@ def message_samples(boxes: Sequence[Mailbox], sent: bool) -> tuple[list[Any], li
     for box in boxes:
         for m in box.messages:
             if is_sent(box, m) == sent:
-                documents.append(hashed(reader.message_tokens(m, features.shape(m))))
-                labels.append(box.gold["messages"][m.id]["kind"])
+                tokens = reader.message_tokens(m, features.shape(m))
+                label = box.gold["messages"][m.id]["kind"]
+                documents.append(hashed(tokens))
+                labels.append(label)
+                if label in NOISE and not sent:  # whether a list header is there says little about shops against job boards: both have it, or not
+                    documents.append(hashed(tokens ^ {"#list"}))
+                    labels.append(label)
     return documents, labels
 
 
@@ -66,8 +71,13 @@ def screen_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
     for box in boxes:
         for m in box.messages:
             label = box.gold["messages"][m.id]
-            documents.append(hashed(selection.glance(m)))
-            labels.append(label["kind"] if label["kind"] in NOISE and not label["application"] else "process")
+            tokens = selection.glance(m)
+            kind = label["kind"] if label["kind"] in NOISE and not label["application"] else "process"
+            documents.append(hashed(tokens))
+            labels.append(kind)
+            if kind in NOISE:
+                documents.append(hashed(tokens ^ {"#list"}))
+                labels.append(kind)
     return documents, labels
 
 

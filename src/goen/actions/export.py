@@ -8,7 +8,7 @@ from typing import Any
 
 from goen import __version__
 from goen.core.advice.draft import draft
-from goen.core.mail.message import Envelope, Message
+from goen.core.mail.message import Message
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Letter, Owner, Person, Reading, Sign, Understanding
 
@@ -16,21 +16,19 @@ SCHEMA = 1
 Json = dict[str, Any]
 
 
-def document(understanding: Understanding, messages: Sequence[Message], noise: Iterable[tuple[Envelope, str]] = ()) -> Json:
-    """The whole. `messages` are the kept ones; `noise` the envelopes of all others with their kind, "alert" or "other".
+def document(understanding: Understanding, messages: Sequence[Message], noise: Iterable[tuple[str, str]] = ()) -> Json:
+    """The whole. `messages` are the kept ones; `noise` id and kind, "alert" or "other", of all others.
 
-    The same values give the same document, whatever the order in which mail was found.
+    The same values give the same document.
     """
-    dates = {m.id: m.envelope.date for m in messages}
-    every = [(dates[r.message], r.message, reading(r)) for r in understanding.readings]
-    every += [(e.date, e.id, reading(Reading(e.id, kind, (), 1.0, None))) for e, kind in noise]
-    every.sort(key=lambda entry: entry[:2])
+    told = [reading(r) for r in understanding.readings]
+    told += [reading(Reading(ident, kind, (), 1.0, None)) for ident, kind in noise]
     return {
         "schema": SCHEMA,
         "goen": __version__,
         "owner": owner(understanding.owner),
         "as_of": understanding.as_of.isoformat(),
-        "messages": [entry for _, _, entry in every],
+        "messages": told,
         "applications": [application(a) for a in understanding.applications],
         "people": [person(p) for p in understanding.people],
         "advice": [advice(a, draft(a, understanding, messages)) for a in understanding.advice],

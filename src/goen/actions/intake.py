@@ -14,9 +14,10 @@ from goen.actions.progress import Progress, Report
 from goen.actions.work import Batch, Job, look, pack
 from goen.errors import GoenError
 from goen.sources import Ref, Source
-from goen.store import models, state, writing
+from goen.store import state, writing
 from goen.store.connect import one_transaction
 from goen.store.queries import refs_since
+from goen.store.ready import models
 
 CHUNK = 200  # messages a chunk, and a transaction
 CHUNK_BYTES = 8 * 1024 * 1024  # or fewer, where the source knows their size

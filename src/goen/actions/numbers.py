@@ -9,11 +9,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
+from goen.actions.mail import rows
 from goen.core.values import Understanding
 from goen.errors import GoenError
 from goen.store import queries, state
 from goen.store.connect import one_transaction
-from goen.store.models import Message
+from goen.store.ready import models
 
 NAME = "numbers"
 MESSAGE = re.compile(r"m(\d{1,18})")
@@ -38,14 +39,14 @@ def short_ids(understanding: Understanding) -> dict[str, str]:
 
 def message_ids(ids: Iterable[str]) -> dict[str, str]:
     """The short ids of messages, by their Message-IDs."""
-    return {message: f"m{row}" for _, _, row, message in queries.places(ids)}
+    return {ident: f"m{row}" for ident, row in rows(ids).items()}
 
 
 def find_message(name: str) -> str:
     """The Message-ID of a message named by its short id or its Message-ID, with or without angle brackets. Raises GoenError "no-message"."""
     short = MESSAGE.fullmatch(name)
     if short:
-        found = Message.objects.filter(id=int(short[1])).values_list("message_id", flat=True).first()
+        found = models.Message.objects.filter(id=int(short[1])).values_list("message_id", flat=True).first()
         if found:
             return str(found)
     for candidate in (name, f"<{name}>"):

@@ -19,8 +19,9 @@ from goen.actions.reread import reread
 from goen.config import Config
 from goen.core.values import Understanding
 from goen.sources import open_source
-from goen.store import derived, models, queries, state, writing
+from goen.store import derived, queries, state, writing
 from goen.store.connect import clear_errors, one_transaction, open_store
+from goen.store.ready import models
 
 
 @dataclass(frozen=True, slots=True)

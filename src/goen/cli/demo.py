@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import mailbox
-from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from goen.cli.verbs import Verb, json_option, language_option
+from goen.cli.verbs import Verb, as_of_option, json_option, language_option
 from goen.say import Say, voice
+
+if TYPE_CHECKING:
+    from goen.cli.session import Session
+    from goen.cli.show.page import Page
 
 MORNING_AFTER = {"en": date(2026, 3, 14), "ja": date(2026, 5, 30)}  # the rejection of the story
 
 
 @click.command(cls=Verb, name="demo")
 @click.option("--ja", "japanese", is_flag=True)
-@click.option("--as-of", "as_of", metavar="DATE")
+@as_of_option
 @json_option
 @language_option
 @click.pass_obj
@@ -27,22 +30,22 @@ def demo(say: Say, japanese: bool, as_of: str | None, as_json: bool) -> None:
 
     from goen import samples
     from goen.cli.options import parse_day
-    from goen.cli.session import load, print_json, read_mailbox
+    from goen.cli.scan import read_mailbox
+    from goen.cli.session import load, print_json
     from goen.cli.show.board import show_board
     from goen.cli.show.page import Page
     from goen.config import Config
     from goen.store.connect import close_store
 
-    language = "ja" if japanese else "en"
     day = parse_day(say, as_of)
-    if japanese:
-        say = voice("ja")
+    language = "ja" if japanese else "en"
+    say = voice("ja") if japanese else say
     with TemporaryDirectory(prefix="goen-demo-") as folder:
         here = Config(home=Path(folder) / "data")
         source = samples.mailbox(language) if day is None else mail_until(samples.mailbox(language), day, Path(folder) / "mail.mbox")
         try:
-            outcome = read_mailbox(say, here, source)
-            session = load(say, here, source=outcome.source, as_of=day or samples.AS_OF[language])
+            done = read_mailbox(say, here, source, as_of=day or samples.AS_OF[language])
+            session = load(say, here, known=done.understanding)
             if as_json:
                 print_json(session.document())
                 return
@@ -50,7 +53,7 @@ def demo(say: Say, japanese: bool, as_of: str | None, as_json: bool) -> None:
             page.line()
             page.text(say("demo.head"), "quiet", indent=1)
             show_board(page, session.view)
-            show_first_letter(page, session)
+            _show_first_letter(page, session)
             page.line()
             if day is None:
                 page.text(say("demo.earlier", date=MORNING_AFTER[language].isoformat()), "quiet", indent=1)
@@ -62,9 +65,23 @@ def demo(say: Say, japanese: bool, as_of: str | None, as_json: bool) -> None:
 def mail_until(source: Path, day: date, target: Path) -> Path:
     """A copy of the mailbox with the mail that had come by that day."""
     from goen.core.mail.parse import parse
+    from goen.sources import open_source
 
-    with closing(mailbox.mbox(source, create=False)) as whole, closing(mailbox.mbox(target)) as part:
-        for message in whole:
-            if parse(message.as_bytes()).envelope.date.date() <= day:
-                part.add(message)
+    with open_source(source) as whole, target.open("wb") as part:
+        for _, raw, _ in whole.fetch(whole.list()):
+            if parse(raw).envelope.date.date() <= day:
+                part.write(b"From demo Thu Jan  1 00:00:00 2026\n" + raw.rstrip() + b"\n\n")
     return target
+
+
+def _show_first_letter(page: Page, session: Session) -> None:
+    """The letter of the first thing worth doing, if there is one."""
+    from goen.cli.show.advice import worth_doing
+    from goen.cli.show.letters import show_letter
+
+    advice = worth_doing(session.view)
+    if advice is None:
+        return
+    application = session.view.applications[advice.application]
+    page.heading(session.view.say("demo.letter", id=session.view.id(application.id)))
+    show_letter(page, session, application, advice)

@@ -34,3 +34,17 @@ def forget(say: Say, what: str, yes: bool) -> None:
             click.echo(say("forget.done", n=action.application(application)))
     elif _sure(say, say("forget.ask-person", name=session.view.person(ident)), yes):
         click.echo(say("forget.done", n=action.person(session.view.people[ident])))
+
+
+def _sure(say: Say, question: str, yes: bool) -> bool:
+    """Ask on standard error; raises GoenError where there is nobody to answer."""
+    from goen.errors import GoenError
+
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise GoenError(say("error.needs-yes"), code="not-confirmed")
+    if click.confirm(question, err=True):
+        return True
+    click.echo(say("forget.not-done"))
+    return False

@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from goen.cli.verbs import Verb, json_option, language_option
+from goen.cli.verbs import Verb, as_of_option, json_option, language_option
 from goen.say import Say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goen.actions.scan import Scan
+    from goen.config import Config
 
 
 @click.command(cls=Verb, name="scan")
 @click.argument("mailbox", metavar="MAILBOX", type=click.Path(path_type=Path))
-@click.option("--as-of", "as_of", metavar="DATE")
+@as_of_option
 @click.option("--owner", metavar="ADDRESS", multiple=True)
 @json_option
 @language_option
 @click.pass_obj
 def scan(say: Say, mailbox: Path, as_of: str | None, owner: tuple[str, ...], as_json: bool) -> None:
-    """With --json the object speaks of this mailbox alone; the board of all that was read."""
+    """The JSON speaks of this mailbox alone, as of its newest message; the board of all that was read, as of today."""
     from goen import config
-    from goen.cli.session import load, print_json, read_mailbox
+    from goen.cli.options import parse_day
+    from goen.cli.session import load, print_json
     from goen.cli.show.board import show_board
     from goen.cli.show.page import Page
 
     day = parse_day(say, as_of)
     here = config.load()
-    outcome = read_mailbox(say, here, mailbox, owner=owner)
+    done = read_mailbox(say, here, mailbox, owner=owner, as_of=day, newest=as_json)
     if as_json:
-        print_json(load(say, here, source=outcome.source, as_of=day, owner=owner, newest=True).document())
+        print_json(load(say, here, source=mailbox, as_of=done.understanding.as_of).document())
         return
-    show_board(Page(), load(say, here, as_of=day, owner=owner).view)
+    sys.stderr.write(f" {say('scan.done', n=done.intake.new + done.intake.known, new=done.intake.new, seconds=f'{done.seconds:.1f}')}\n")
+    show_board(Page(), load(say, here, known=done.understanding).view)
 
 
-def parse_day(say: Say, text: str | None):  # type: ignore[no-untyped-def]
-    """The date of an option written as 2026-03-31; None where it was left out."""
+def read_mailbox(
+    say: Say, here: Config, mailbox: Path, *, owner: tuple[str, ...] = (), as_of: date | None = None, newest: bool = False
+) -> Scan:
+    """Scan with a bar on standard error."""
+    from goen.actions.scan import scan as read
+    from goen.cli.show.bar import bar
+
+    with bar(say) as report:
+        return read(here, mailbox, owner=owner, as_of=as_of, newest=newest, report=report)

@@ -35,6 +35,10 @@ def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--json", "as_json", is_flag=True)(function)
 
 
+def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--as-of", "as_of", metavar="DATE")(function)
+
+
 class Verb(click.Command):
     """A command; its texts stand under help.NAME, help-long.NAME and help-option.OPTION."""
 

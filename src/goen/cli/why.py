@@ -6,7 +6,7 @@ import re
 
 import click
 
-from goen.cli.verbs import Verb, json_option, language_option
+from goen.cli.verbs import Verb, as_of_option, json_option, language_option
 from goen.say import Say
 
 MESSAGE = re.compile(r"m\d+|<.*>")
@@ -14,18 +14,20 @@ MESSAGE = re.compile(r"m\d+|<.*>")
 
 @click.command(cls=Verb, name="why")
 @click.argument("what", metavar="WHAT")
+@as_of_option
 @json_option
 @language_option
 @click.pass_obj
-def why(say: Say, what: str, as_json: bool) -> None:
+def why(say: Say, what: str, as_of: str | None, as_json: bool) -> None:
     """An application, a person or a message, with everything that speaks for what was made of it."""
     from goen.actions import numbers
+    from goen.cli.options import parse_day
     from goen.cli.session import load, print_json
     from goen.cli.show import reasons
     from goen.cli.show.page import Page
     from goen.errors import GoenError
 
-    session = load(say)
+    session = load(say, as_of=parse_day(say, as_of))
     page = Page()
     if not MESSAGE.fullmatch(what):
         try:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import django
-from django.apps import apps
 from django.db import DatabaseError, connections, transaction
 
 from goen.config import Config, prepare
 from goen.errors import GoenError
 from goen.store.databases import database
+from goen.store.ready import models  # noqa: F401 - Django is set up
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -25,9 +24,6 @@ def open_store(config: Config) -> None:
     Raises GoenError where the folder or the database can't be used, or the database was written by a newer Goen.
     """
     prepare(config)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goen.store.settings")
-    if not apps.ready:
-        django.setup()
     _point_at(config)
     if not config.database_url and not config.database.exists():
         os.close(os.open(config.database, os.O_CREAT | os.O_RDWR, 0o600))

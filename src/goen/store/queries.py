@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 from goen.core.mail.message import Envelope, Message
 from goen.core.values import Correction
-from goen.store import mapping, models
+from goen.store import mapping
+from goen.store.ready import models
 
 COLUMNS = mapping.ENVELOPE[mapping.ENVELOPE.index("message_id") : mapping.ENVELOPE.index("size") + 1]
 KEPT = tuple(f"message__{name}" for name in COLUMNS)

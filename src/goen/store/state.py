@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from goen.store.models import State
+from goen.store.ready import models
 
 
 def get(name: str, default: str = "") -> str:
-    row = State.objects.filter(name=name).values_list("value", flat=True).first()
+    row = models.State.objects.filter(name=name).values_list("value", flat=True).first()
     return default if row is None else row
 
 
 def put(name: str, value: str) -> None:
-    State.objects.update_or_create(name=name, defaults={"value": value})
+    models.State.objects.update_or_create(name=name, defaults={"value": value})
 
 
 def revision() -> int:

@@ -19,9 +19,7 @@ SHOWN = ("ask", "ask-alone", "report", "thank", "catch-up", "remind", "wait", "t
 def show_advice(page: Page, view: View) -> None:
     """Two headings: what now, and where nothing is to be written."""
     say = view.say
-    steps = [(advice, next_step(advice, as_of=view.today)) for advice in view.understanding.advice]
-    now = sorted((pair for pair in steps if pair[1].code not in QUIET), key=lambda pair: _order(pair[1]))
-    quiet = [pair for pair in steps if pair[1].code in QUIET]
+    now, quiet = _steps(view)
     page.heading(say("board.advice"))
     if not now:
         page.text(say("board.no-advice"), indent=1)
@@ -34,8 +32,23 @@ def show_advice(page: Page, view: View) -> None:
         _show_quiet(page, view, quiet)
 
 
-def _order(step: Reason) -> int:
-    return SHOWN.index(step.code) if step.code in SHOWN else len(STEPS)
+def worth_doing(view: View) -> Advice | None:
+    """The first advice for which there is a letter to write."""
+    return next((advice for advice, step in _steps(view)[0] if step.code in WRITES), None)
+
+
+def _steps(view: View) -> tuple[list[tuple[Advice, Reason]], list[tuple[Advice, Reason]]]:
+    """Advice with its next step: what is to be done or was done, most worth doing first; and where nothing is to be written."""
+    steps = [(advice, next_step(advice, as_of=view.today)) for advice in view.understanding.advice]
+    now = sorted((pair for pair in steps if pair[1].code not in QUIET), key=lambda pair: _order(view, *pair))
+    return now, [pair for pair in steps if pair[1].code in QUIET]
+
+
+def _order(view: View, advice: Advice, step: Reason) -> tuple[int, float]:
+    """By what is most worth doing, then the newest rejection first."""
+    application = view.applications[advice.application]
+    moment = application.rejected_at or application.last
+    return SHOWN.index(step.code) if step.code in SHOWN else len(STEPS), -moment.timestamp()
 
 
 def _show_one(page: Page, view: View, advice: Advice, step: Reason) -> None:
@@ -46,6 +59,9 @@ def _show_one(page: Page, view: View, advice: Advice, step: Reason) -> None:
         if sign is not None:
             page.text(view.say("advice.wrote", person=view.person(dict(sign.arguments)["person"]), quote=plain(sign.quote)), "quote")
     page.text(sentence(view, advice, step), "worth" if step.code in WRITES - {"thank-if-you-like"} else "")
+    for reason in advice.reasons:
+        if reason.code == "deciding-elsewhere" and step.code == "thank":
+            page.text(plain(view.say.reason(reason, view.names, view.today)))
     if step.code in WRITES:
         page.text(view.say("step.letter", id=view.id(application.id)), "quiet")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goen.cli.show.advice import show_advice
 from goen.cli.show.layout import plain, width
 from goen.cli.show.page import Page
 from goen.cli.show.paths import show_paths
@@ -19,6 +18,8 @@ QUOTES = 4  # of one person on the board; goen why shows all
 
 def show_board(page: Page, view: View) -> None:
     """Everything that a scan says, on one page."""
+    from goen.cli.show.advice import show_advice
+
     say = view.say
     understanding = view.understanding
     name = plain(understanding.owner.name) or next(iter(understanding.owner.emails), "")
@@ -26,7 +27,7 @@ def show_board(page: Page, view: View) -> None:
     page.line()
     page.line(f" {say('board.head', name=name, date=day) if name else say('board.head-nobody', date=day)}", "heading")
     search = sum(1 for reading in understanding.readings if reading.application)
-    page.text(say("board.counts", all=len(understanding.readings), search=search), "quiet", indent=1)
+    page.text(say("board.counts", all=len(understanding.readings) if view.total is None else view.total, search=search), "quiet", indent=1)
     if understanding.problems:
         page.text(say("board.problems", n=len(understanding.problems)), "quiet", indent=1)
     page.heading(say("board.applications"))

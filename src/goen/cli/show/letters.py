@@ -14,7 +14,6 @@ def show_letter(page: Page, session: Session, application: Application, advice: 
     """The draft with what it answers; without a draft the sentence that says why there is none."""
     view = session.view
     say = view.say
-    page.line()
     page.item(view.id(application.id), view.ended(application))
     if advice is None:
         page.text(say("letter.none"))

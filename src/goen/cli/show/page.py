@@ -45,7 +45,7 @@ class Page:
     def text(self, text: str, style: str = "", indent: int = INDENT) -> None:
         """A paragraph, wrapped."""
         for line in wrap(text, self.columns - indent):
-            self.line(" " * indent + line, style)
+            self.line(" " * indent + line if line else "", style)
 
     def heading(self, text: str) -> None:
         self.line()

@@ -48,10 +48,12 @@ def why_person(page: Page, session: Session, person: Person) -> None:
     say = view.say
     page.line()
     page.item(view.id(person.id), f"{view.of(person)}  {say(f'tie.{person.tie}')} {MARKS[person.tie]}")
-    page.text(plain(person.position), "quiet") if person.position else None
+    if person.position:
+        page.text(plain(person.position), "quiet")
     page.text(", ".join(person.emails) or say("why.no-addresses"), "quiet")
     page.heading(say("why.tie"))
-    _because(page, session, person.reasons)
+    told = session.corrected("tie") & set(person.emails)
+    page.text(say("reason.told" if told else f"why.rule-{person.tie}"), indent=1)
     if person.signs:
         page.heading(say("why.signs"))
         shorts = numbers.message_ids(s.message for s in person.signs)
@@ -124,7 +126,7 @@ def _read_as(session: Session, reading: Reading) -> str:
     say = session.view.say
     kinds = say.both(say(f"kind.{kind}") for kind in reading.also)
     also = f", {say('why.also', kinds=kinds)}" if reading.also else ""
-    corrected = f". {say('why.corrected')}" if reading.message in session.corrected_kinds else ""
+    corrected = f". {say('why.corrected')}" if reading.message in session.corrected("kind") else ""
     return f"{say(f'kind.{reading.kind}')} ({say.sure(reading.confidence)}{also}){corrected}"
 
 
@@ -136,5 +138,3 @@ def _because(page: Page, session: Session, reasons: Iterable[Reason]) -> None:
 
 def _field(page: Page, name: str, value: str) -> None:
     page.row([name, value], [12, page.columns - 15])
-
-

@@ -20,6 +20,7 @@ class View:
     short: Mapping[str, str]
     dates: Mapping[str, datetime]
     say: Say
+    total: int | None = None  # messages of all mail that was read, where that is known
 
     @property
     def today(self) -> date:

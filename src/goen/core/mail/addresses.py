@@ -8,6 +8,7 @@ from goen.core.mail import headers
 from goen.core.mail.message import Address
 
 MAX_ADDRESSES = 1000
+MAX_PIECE = 1000  # characters of one mailbox
 
 _ONE = re.compile(r'\s*(?:"([^"\\]*)"|([^<>,;:"()@\\]*?))\s*<\s*([^<>\s,;:"()\\]+@[^<>\s,;:"()\\]+)\s*>\s*')
 _BARE = re.compile(r"[^<>\s,;:\"()\\@]+@[^<>\s,;:\"()\\@]+")
@@ -23,10 +24,10 @@ def parse(values: list[bytes]) -> tuple[Address, ...]:
     found: list[Address] = []
     for value in values:
         text = headers.unfolded(value)
-        one = _ONE.fullmatch(text)
+        one = _ONE.fullmatch(text) if len(text) < MAX_PIECE else None
         if one:
             found.append(_address(one[1] if one[1] is not None else one[2], one[3]))
-        elif _BARE.fullmatch(text):
+        elif len(text) < MAX_PIECE and _BARE.fullmatch(text):
             found.append(_address("", text))
         else:
             found.extend(_parse_list(text))
@@ -113,6 +114,8 @@ def _pieces(text: str) -> list[str]:
 
 def _mailbox(piece: str) -> Address | None:
     """One mailbox, or None where the piece holds no address."""
+    if len(piece) > MAX_PIECE or ("@" not in piece and "<" not in piece):
+        return None
     angle = _ANGLE.search(piece)
     if angle and ("@" in angle[1] or angle[1].strip()):
         name = piece[: angle.start()].strip() or piece[angle.end() :].strip()

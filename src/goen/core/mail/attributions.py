@@ -105,7 +105,7 @@ def _is_attribution(text: str, *, quote_follows: bool) -> bool:
     if not dated:
         return False
     if text[-1:] in ":：":
-        if _ENDS_WITH_ADDRESS.search(text):
+        if "@" in text and _ENDS_WITH_ADDRESS.search(text):
             return True
         if _HAS_VERB.search(text) and len(text) < 250:
             return bool(_OPENER.match(text)) or "@" in text

@@ -9,6 +9,7 @@ from goen.core.mail import calendar, charsets, headers, html, mime
 from goen.core.mail.message import Attachment, Event
 
 MAX_TEXT = 1_000_000  # characters of readable text that are kept
+MAX_PART = 4 * 1024 * 1024  # bytes of a text part that are read
 MAX_EMBEDDED = 5  # messages within messages whose text is shown
 MAX_STUB = 400  # characters of a plain part that may be no more than a pointer to the HTML
 
@@ -135,6 +136,9 @@ def _same(plain: str, rich: str) -> bool:
 
 def _decoded(part: mime.Part, body: Body) -> str:
     data = part.read()
+    if len(data) > MAX_PART:
+        data = data[: data.rfind(b"\n", MAX_PART // 2, MAX_PART)]
+        body.problems.append("part-truncated")
     label = part.parameters.get("charset", "")
     if not label and part.type != "text/plain":
         found = _META_CHARSET.search(data, 0, 2048)

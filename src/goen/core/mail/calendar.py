@@ -8,7 +8,7 @@ from typing import Any
 from goen.core.mail.message import Event
 
 MAX_EVENTS = 20
-MAX_CALENDAR = 512 * 1024  # characters
+MAX_CALENDAR = 200 * 1024  # characters
 
 
 def events(text: str, method: str = "") -> tuple[Event, ...]:

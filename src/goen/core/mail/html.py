@@ -12,6 +12,9 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 MAX_HTML = 2_000_000  # characters; the rest is not read
+MAX_CSS = 200_000
+MAX_DEPTH = 1000  # of elements in elements; what is deeper was made to harm, and its tags are just taken out
+MANY_TAGS = 2 * MAX_DEPTH
 
 _LINE, _CELL, _PARAGRAPH, _BREAK, _QUOTE, _UNQUOTE, _SIGNATURE = b"\1", b"\2", b"\3", b"\4", b"\5", b"\6", b"\7"
 _CONTROLS = bytes(range(9)) + b"\x0b" + bytes(range(14, 32)) + b"\x7f"
@@ -23,6 +26,30 @@ _TAG = re.compile(
     re.I,
 )
 _PARAGRAPHS = frozenset({b"p", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"ul", b"ol", b"dl", b"blockquote"})
+_OPEN_OR_CLOSE = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_SINGLE = frozenset(
+    {
+        b"br",
+        b"img",
+        b"hr",
+        b"meta",
+        b"link",
+        b"input",
+        b"area",
+        b"base",
+        b"col",
+        b"wbr",
+        b"p",
+        b"li",
+        b"td",
+        b"tr",
+        b"th",
+        b"dd",
+        b"dt",
+        b"option",
+    }
+)
+_ANY_TAG = re.compile(rb"<[^<>]{0,2000}>?")
 _PRE = re.compile(rb"(<pre\b[^>]*>)(.*?)(</pre|$)", re.I | re.S)
 _QUOTE_MARKS = re.compile(rb"gmail_quote|yahoo_quoted|moz-cite|protonmail_quote|border-left|type\s*=\s*[\"']?cite|\bcite\s*=", re.I)
 _DROP = "script,style,title,template,noscript,svg,math,object,iframe,select,textarea"
@@ -37,8 +64,7 @@ _HIDING = (
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:max-height|opacity)\s*:\s*0(?:px)?\s*(?:;|!|$)", re.I
 )
-_AT_RULE = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I)
-_HIDDEN_CLASS = re.compile(r"((?:[a-z]*\.[\w-]+\s*,\s*)*[a-z]*\.[\w-]+)\s*\{[^}]*display\s*:\s*none", re.I)
+_BRACES = re.compile(r"([{}])")
 _CLASS = re.compile(r"\.([\w-]+)")
 _SPACE = re.compile(r"[ \t\r\n\f]*[\t\r\n\f][ \t\r\n\f]*|  +")
 _MARKS = re.compile(r"[\1-\4][ \1-\4]*")
@@ -56,9 +82,23 @@ def to_text(html: str) -> str:
     if b"<pre" in data or b"<PRE" in data:
         data = _PRE.sub(lambda m: m[1] + m[2].replace(b"\r", b"").replace(b"\n", _BREAK) + m[3], data)
     data = b" ".join(data.split())
+    if data.count(b"<") > MANY_TAGS and _depth(data) > MAX_DEPTH:
+        return _lines(_ANY_TAG.sub(b" ", data).decode("utf-8", "replace"))
     data = _TAG.sub(_Marker(data), data)
     text = _visible(data, hide=True)
     return text or _visible(data, hide=False)
+
+
+def _depth(data: bytes) -> int:
+    """How deep elements are nested, roughly: end tags that may be left out count as missing."""
+    depth = deepest = 0
+    for closing, name in _OPEN_OR_CLOSE.findall(data):
+        if closing:
+            depth -= 1
+        elif name.lower() not in _SINGLE:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 class _Marker:
@@ -106,7 +146,7 @@ def _marked(tag: bytes) -> bytes | None:
 
 
 def _attributes(found: re.Match[bytes]) -> bytes:
-    end = found.string.find(b">", found.end())
+    end = found.string.find(b">", found.end(), found.end() + 4000)
     return found.string[found.end() : end] if end >= 0 else b""
 
 
@@ -131,13 +171,28 @@ def _hidden(tree: LexborHTMLParser, data: bytes) -> list[LexborNode]:
         for node in (tree.css(selectors) if selectors else ())
         if "hidden" in node.attributes or _HIDDEN_STYLE.search(node.attributes.get("style") or "")
     ]
-    for style in tree.css("style"):
-        css = style.text()
-        if "display:none" in css or "display: none" in css:
-            for names in _HIDDEN_CLASS.findall(_AT_RULE.sub("", css[:100_000])):
-                for name in _CLASS.findall(names):
-                    found.extend(_of_class(tree, name))
+    css = "".join(style.text() for style in tree.css("style"))
+    if "display:none" in css or "display: none" in css:
+        for name in _hidden_classes(css):
+            found.extend(_of_class(tree, name))
     return found
+
+
+def _hidden_classes(css: str) -> set[str]:
+    """Classes that a style sheet hides on every screen: rules within @media and its like are left out."""
+    out: set[str] = set()
+    depth = 0
+    selector = ""
+    pieces = _BRACES.split(css[:MAX_CSS])
+    for piece, brace in zip(pieces[::2], pieces[1::2], strict=False):
+        if brace == "{":
+            depth += 1
+            selector = piece if depth == 1 else ""
+        else:
+            if depth == 1 and not selector.lstrip().startswith("@") and _HIDDEN_STYLE.search(piece):
+                out.update(_CLASS.findall(selector))
+            depth = max(depth - 1, 0)
+    return out
 
 
 def _of_class(tree: LexborHTMLParser, name: str) -> list[LexborNode]:

@@ -20,6 +20,7 @@ from goen.core.mail import charsets, headers
 
 MAX_DEPTH = 40
 MAX_PARTS = 2000
+MAX_VALUE = 8192  # characters of a Content-Type
 MAX_STANDARD = 8 * 1024 * 1024  # bytes given to the slow reader
 
 _PARAMETER = re.compile(
@@ -66,9 +67,11 @@ def tree(raw: bytes) -> tuple[Part, tuple[str, ...]]:
 
 def standard(raw: bytes) -> tuple[Part, tuple[str, ...]]:
     """The same by the standard library: slower by a factor of ten, but it reads nearly anything."""
-    problems = ("part-truncated",) if len(raw) > MAX_STANDARD else ()
+    # it looks at every line once for each open boundary
+    limit = MAX_STANDARD if raw.count(b"boundary", 0, MAX_STANDARD) <= MAX_DEPTH else MAX_STANDARD // 32
+    problems = ("part-truncated",) if len(raw) > limit else ()
     try:
-        message = message_from_bytes(raw[:MAX_STANDARD])
+        message = message_from_bytes(raw[:limit])
         return _from_standard(message, 0), problems
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError, KeyError):
         _, start = headers.block(raw)
@@ -79,6 +82,7 @@ def parameters(value: str) -> dict[str, str]:
     """The parameters of a Content-Type or Content-Disposition value, RFC 2231 pieces joined and decoded."""
     if ";" not in value:
         return {}
+    value = value[:MAX_VALUE]
     plain: dict[str, str] = {}
     pieces: dict[str, list[tuple[int, bool, str]]] = {}
     for name, star, quoted, bare in _PARAMETER.findall(value):
@@ -170,7 +174,7 @@ def _filename(disposition: str, type_parameters: dict[str, str]) -> str:
     if not name.isascii() and all(ord(c) < 256 for c in name):
         # raw 8-bit bytes that came as Latin-1
         name = charsets.guess(name.encode("latin-1"))
-    return headers.tidy(headers.words(name))
+    return headers.tidy(headers.words(name[:MAX_VALUE]))
 
 
 def _from_standard(message: StandardMessage, depth: int) -> Part:

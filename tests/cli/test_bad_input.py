@@ -1,0 +1,127 @@
+"""Whatever is put in, one clear sentence comes out, and a code that says that it was not done."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from goen import samples
+from tests.cli.conftest import Answer, goen
+
+
+def one_sentence(answer: Answer, *words: str) -> None:
+    assert answer.code == 1
+    assert answer.out == ""
+    assert len(answer.err.strip().splitlines()) == 1, answer.err
+    assert "Traceback" not in answer.err
+    assert all(word in answer.err for word in words), answer.err
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    folder = tmp_path / "bad"
+    (folder / "photographs").mkdir(parents=True)
+    (folder / "nothing").mkdir()
+    (folder / "empty.mbox").touch()
+    (folder / "noise.mbox").write_bytes(os.urandom(5000))
+    (folder / "note.txt").write_text("Dear diary", "utf-8")
+    (folder / "photographs" / "sea.jpg").write_bytes(b"\xff\xd8\xff\xe0" + os.urandom(5000))
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04" + os.urandom(500))
+    (folder / "broken.mbox.gz").write_bytes(b"\x1f\x8b\x08" + os.urandom(500))
+    return folder
+
+
+@pytest.mark.parametrize(
+    "name", ["no-such-file.mbox", "empty.mbox", "noise.mbox", "note.txt", "photographs", "nothing", "broken.zip", "broken.mbox.gz"]
+)
+@pytest.mark.parametrize("more", [(), ("--json",), ("--lang", "ja")])
+def test_what_is_no_mailbox_is_named(bad: Path, tmp_path: Path, name: str, more: tuple[str, ...]) -> None:
+    one_sentence(goen(tmp_path / "home", "scan", bad / name, *more), name)
+
+
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        mailbox = Path("/proc/self/mem")  # root may read all but this
+        if not mailbox.exists():
+            pytest.skip("root may read every file here")
+    else:
+        mailbox = tmp_path / "closed.mbox"
+        mailbox.write_bytes(samples.mailbox("en").read_bytes())
+        mailbox.chmod(0)
+    one_sentence(goen(tmp_path / "home", "scan", mailbox))
+
+
+def test_a_database_from_a_newer_version_is_left_alone(home: Path) -> None:
+    database = home / "goen.sqlite3"
+    with sqlite3.connect(database) as connection:
+        connection.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('goen', '9999_from_the_future', '2030-01-01')")
+    connection.close()
+    for command in (["applications"], ["scan", str(samples.mailbox("en"))], ["scan", str(samples.mailbox("en")), "--json"]):
+        one_sentence(goen(home, *command), "newer")
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "goen.sqlite3").write_bytes(b"no database at all, but long enough to look at " * 50)
+    one_sentence(goen(home, "applications"), "database")
+
+
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    """/dev/full says that the disk is full to whoever writes."""
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    import subprocess
+    import sys
+
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "goen", "demo"],
+            env=os.environ | {"GOEN_HOME": str(tmp_path / "home"), "LC_ALL": "C.UTF-8"}, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.strip() == "The disk is full. Free some space and try again."
+
+
+def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
+    home = tmp_path / "file"
+    home.touch()
+    one_sentence(goen(home, "applications"), "GOEN_HOME")
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        (["why", "a999"], "a999"),
+        (["why", "m999999"], "m999999"),
+        (["why", "nobody@nowhere.example"], "nobody@nowhere.example"),
+        (["letter", "a999"], "a999"),
+        (["letter", "p1"], "p1"),
+        (["applications", "--as-of", "yesterday"], "yesterday"),
+        (["correct", "kind", "m1", "nonsense"], "nonsense"),
+        (["correct", "tie", "p999", "warm"], "p999"),
+        (["correct", "outcome", "a1", "nonsense"], "nonsense"),
+        (["correct", "not-a-sign", "m2", "words that stand nowhere"], "words"),
+        (["forget", "a999", "--yes"], "a999"),
+        (["forget", "a1"], "--yes"),
+        (["forget", "everything"], "--yes"),
+    ],
+)
+def test_what_is_not_there_is_named(scanned: Path, line: list[str], word: str) -> None:
+    one_sentence(goen(scanned, *line), word)
+
+
+def test_the_same_in_japanese(scanned: Path) -> None:
+    answer = goen(scanned, "why", "a999", "--lang", "ja")
+    one_sentence(answer, "a999")
+    assert "見つかりません" in answer.err
+
+
+def test_before_the_first_scan_the_lists_say_how_to_begin(tmp_path: Path) -> None:
+    for part in ("applications", "people", "advice"):
+        answer = goen(tmp_path / "home", part)
+        assert answer.code == 0
+        assert "goen scan MAILBOX" in answer.out
