@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from goen import samples
-from tests.cli.conftest import Answer, goen
+from tests.cli.conftest import Answer, Goen, environment
 
 
 def one_sentence(answer: Answer, *words: str) -> None:
@@ -38,11 +38,11 @@ def bad(tmp_path: Path) -> Path:
     "name", ["no-such-file.mbox", "empty.mbox", "noise.mbox", "note.txt", "photographs", "nothing", "broken.zip", "broken.mbox.gz"]
 )
 @pytest.mark.parametrize("more", [(), ("--json",), ("--lang", "ja")])
-def test_what_is_no_mailbox_is_named(bad: Path, tmp_path: Path, name: str, more: tuple[str, ...]) -> None:
+def test_what_is_no_mailbox_is_named(goen: Goen, bad: Path, tmp_path: Path, name: str, more: tuple[str, ...]) -> None:
     one_sentence(goen(tmp_path / "home", "scan", bad / name, *more), name)
 
 
-def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read_is_named(goen: Goen, tmp_path: Path) -> None:
     if os.geteuid() == 0:
         mailbox = Path("/proc/self/mem")  # root may read all but this
         if not mailbox.exists():
@@ -54,7 +54,7 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
     one_sentence(goen(tmp_path / "home", "scan", mailbox))
 
 
-def test_a_database_from_a_newer_version_is_left_alone(home: Path) -> None:
+def test_a_database_from_a_newer_version_is_left_alone(goen: Goen, home: Path) -> None:
     database = home / "goen.sqlite3"
     with sqlite3.connect(database) as connection:
         connection.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('goen', '9999_from_the_future', '2030-01-01')")
@@ -63,14 +63,14 @@ def test_a_database_from_a_newer_version_is_left_alone(home: Path) -> None:
         one_sentence(goen(home, *command), "newer")
 
 
-def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_no_database_is_named(goen: Goen, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     (home / "goen.sqlite3").write_bytes(b"no database at all, but long enough to look at " * 50)
     one_sentence(goen(home, "applications"), "database")
 
 
-def test_a_full_disk_is_said(tmp_path: Path) -> None:
+def test_a_full_disk_is_said(goen: Goen, tmp_path: Path) -> None:
     """/dev/full says that the disk is full to whoever writes."""
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
@@ -80,13 +80,13 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "goen", "demo"],
-            env=os.environ | {"GOEN_HOME": str(tmp_path / "home"), "LC_ALL": "C.UTF-8"}, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            env=environment(tmp_path / "home", "C.UTF-8"), stdout=full, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr.strip() == "The disk is full. Free some space and try again."
 
 
-def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
+def test_a_home_that_is_a_file_is_named(goen: Goen, tmp_path: Path) -> None:
     home = tmp_path / "file"
     home.touch()
     one_sentence(goen(home, "applications"), "GOEN_HOME")
@@ -110,17 +110,17 @@ def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
         (["forget", "everything"], "--yes"),
     ],
 )
-def test_what_is_not_there_is_named(scanned: Path, line: list[str], word: str) -> None:
+def test_what_is_not_there_is_named(goen: Goen, scanned: Path, line: list[str], word: str) -> None:
     one_sentence(goen(scanned, *line), word)
 
 
-def test_the_same_in_japanese(scanned: Path) -> None:
+def test_the_same_in_japanese(goen: Goen, scanned: Path) -> None:
     answer = goen(scanned, "why", "a999", "--lang", "ja")
     one_sentence(answer, "a999")
     assert "見つかりません" in answer.err
 
 
-def test_before_the_first_scan_the_lists_say_how_to_begin(tmp_path: Path) -> None:
+def test_before_the_first_scan_the_lists_say_how_to_begin(goen: Goen, tmp_path: Path) -> None:
     for part in ("applications", "people", "advice"):
         answer = goen(tmp_path / "home", part)
         assert answer.code == 0

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from goen.core.mail.message import Address, Message
+from goen.core.mail.message import Message
 from goen.core.mail.parse import parse
 
 Tally = tuple[int, int, list[str]]
@@ -166,7 +166,3 @@ def _is_utf8(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def names(message: Message) -> list[Address]:
-    return [message.envelope.sender, *message.envelope.to, *message.envelope.cc]

@@ -14,27 +14,47 @@ from goen.core.values import Understanding
 from goen.errors import GoenError
 from goen.store import queries, state
 from goen.store.connect import one_transaction
+from goen.store.mapping import hash64
 from goen.store.ready import models
 
 NAME = "numbers"
 MESSAGE = re.compile(r"m(\d{1,18})")
+Known = dict[str, tuple[str, list[int]]]  # short id: the id that it stands for, and hashes of the mail or addresses behind it
 
 
 def short_ids(understanding: Understanding) -> dict[str, str]:
-    """The short id of every application and person, by its own id. New ones are numbered in the order of the understanding, and kept."""
-    known: dict[str, str] = json.loads(state.get(NAME, "{}"))
-    ids = [a.id for a in understanding.applications] + [p.id for p in understanding.people]
-    new = [ident for ident in ids if ident not in known]
-    if new:
-        highest = {"a": 0, "p": 0}
-        for short in known.values():
-            highest[short[0]] = max(highest[short[0]], int(short[1:]))
-        for ident in new:
-            highest[ident[0]] += 1
-            known[ident] = f"{ident[0]}{highest[ident[0]]}"
+    """The short id of every application and person, by its own id. New ones are numbered in the order of the understanding, and kept.
+
+    The id of an application changes when an earlier message of it is found or two become one; its short id goes with its mail.
+    """
+    known: Known = {short: (ident, marks) for short, (ident, marks) in json.loads(state.get(NAME, "{}")).items()}
+    present = {a.id: _marks(a.messages) for a in understanding.applications} | {p.id: _marks(p.emails) for p in understanding.people}
+    given = {ident: short for short, (ident, _) in known.items() if ident in present}
+    for ident, marks in present.items():
+        if ident not in given:
+            given[ident] = _heir(ident[0], marks, known, set(given.values())) or _next(ident[0], known)
+            known[given[ident]] = (ident, marks)
+    fresh = known | {short: (ident, present[ident]) for ident, short in given.items()}
+    text = json.dumps(fresh)
+    if text != state.get(NAME):
         with one_transaction():
-            state.put(NAME, json.dumps(known))
-    return {ident: known[ident] for ident in ids}
+            state.put(NAME, text)
+    return {ident: given[ident] for ident in present}
+
+
+def _marks(values: Iterable[str]) -> list[int]:
+    return [hash64(value) & 0xFFFFFFFF for value in values]
+
+
+def _heir(kind: str, marks: list[int], known: Known, taken: set[str]) -> str | None:
+    """The short id, free now, of what had most of this mail before."""
+    free = {short: len(set(marks) & set(old)) for short, (_, old) in known.items() if short[0] == kind and short not in taken}
+    best = max(free, key=lambda short: (free[short], -int(short[1:])), default=None)
+    return best if best and free[best] else None
+
+
+def _next(kind: str, known: Known) -> str:
+    return f"{kind}{1 + max((int(short[1:]) for short in known if short[0] == kind), default=0)}"
 
 
 def message_ids(ids: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 class Corrections(Verbs):
     texts = "help-correct"
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
 
 @click.group(cls=Corrections, name="correct")
 @language_option
@@ -31,8 +34,8 @@ def _verb(name: str, *arguments: str, optional: bool = False) -> Callable[[Calla
     def decorate(function: Callable[..., None]) -> click.Command:
         made: Callable[..., None] = click.pass_obj(function)
         for n, argument in reversed(list(enumerate(arguments))):
-            required = not (optional and n == len(arguments) - 1)
-            made = click.argument(argument, metavar=argument.upper(), required=required, default=None if required else "")(made)
+            more: dict[str, Any] = {"required": False, "default": ""} if optional and n == len(arguments) - 1 else {}
+            made = click.argument(argument, metavar=argument.upper(), **more)(made)
         return correct.command(cls=Verb, name=name)(language_option(made))
 
     return decorate

@@ -40,6 +40,9 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.UsageError as error:
+        if error.ctx and type(error).__name__ == "NoArgsIsHelpError":  # a name that older versions of click don't have
+            click.echo(error.ctx.get_help())
+            return 0
         return _tell(f"{_usage(say, error)}\n{say('error.usage', command=error.ctx.command_path if error.ctx else 'goen')}", 2)
     except click.Abort:
         return _tell(say("scan.interrupted" if "scan" in arguments[:3] else "scan.stopped"), 130)
@@ -76,8 +79,8 @@ def _usage(say: Say, error: click.UsageError) -> str:
         (click.BadParameter, "usage.bad"),
     ):
         if say.language != "en" and isinstance(error, kind):
-            name = getattr(error, "option_name", None) or (error.param.human_readable_name if getattr(error, "param", None) else "")
-            return say(key, name=name)
+            parameter: click.Parameter | None = getattr(error, "param", None)
+            return say(key, name=getattr(error, "option_name", None) or (parameter.human_readable_name if parameter else ""))
     return say("usage.other", message=error.format_message()) if say.language != "en" else error.format_message()
 
 

@@ -13,13 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization
+from goen.core.mail.senders import is_freemail, system
 from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail, context, own_scores
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
+from goen.core.reading.spans import second_level, squash
 
 REFERENCE = re.compile(r"\b(?=[A-Z0-9/_-]*\d)(?=[A-Z0-9/_-]*[A-Z-])[A-Z0-9]{1,8}(?:[-/_][A-Z0-9]{1,8}){0,3}\b|(?:#|no\.?\s?|ref\.?:?\s?|req(?:uisition)?\.?:?\s?|ID:?\s?)(\d{4,})", re.I)
 ENDS = tuple(KINDS.index(k) for k in ("rejection", "withdrawal", "acceptance"))
+BEGINS = tuple(KINDS.index(k) for k in ("application", "acknowledgement", "outreach"))
 STARTS = frozenset(KINDS) - {"conversation", "thanks", "other", "alert", "ask", "introduction_offer", "scheduling", "submission"}
 
 
@@ -46,8 +49,8 @@ class Draft:
 class Clues:
     """What one message offers for being matched."""
 
-    person: str
-    party: str
+    people: frozenset[str]  # addresses of everybody on the message but the owner
+    parties: frozenset[str]
     organizations: dict[str, float]  # key -> probability
     roles: dict[str, float]  # as written -> probability
     references: frozenset[str]
@@ -56,6 +59,8 @@ class Clues:
 def clues(mail: Mail) -> list[Clues]:
     """The clues of every message, in the rows' order."""
     out = []
+    mine = set(mail.owner.emails)
+    own = {squash(n) for n in (mail.owner.name, *mail.owner.name.split()) if len(n) > 1}
     for i, (message, reading) in enumerate(zip(mail.messages, mail.readings, strict=True)):
         organizations: dict[str, float] = {}
         roles: dict[str, float] = {}
@@ -64,13 +69,16 @@ def clues(mail: Mail) -> list[Clues]:
                 continue
             if name.label == "organization" and name.score > 0.1:
                 key = organization_key(tidy_organization(name.text))
-                if len(key) > 1 and key not in SYSTEMS:
+                if len(key) > 1 and key not in SYSTEMS and not any(n in key for n in own):
                     organizations[key] = max(organizations.get(key, 0.0), name.score)
             elif name.label == "role" and name.score > 0.15:
                 roles[name.text] = max(roles.get(name.text, 0.0), name.score)
         found = REFERENCE.finditer(message.envelope.subject + "\n" + message.new[:600])
         references = frozenset(r for m in found if len(r := (m.group(1) or m.group()).upper()) >= 5 and sum(c.isdigit() for c in r) >= 3)
-        out.append(Clues(mail.counterpart[i], mail.party[i], organizations, roles, references))
+        e = message.envelope
+        people = frozenset(a.email for a in (e.sender, *e.to, *e.cc) if a.email not in mine)
+        firms = {second_level(d) for a in people if not is_freemail(d := a.rpartition("@")[2]) and system(d) is None}
+        out.append(Clues(people, frozenset(firms | {mail.party[i]}), organizations, roles, references))
     return out
 
 
@@ -82,8 +90,8 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
     out = Draft(rows)
     for i in rows:
         clue = found[i]
-        out.people.add(clue.person)
-        out.parties.add(clue.party)
+        out.people |= clue.people
+        out.parties |= clue.parties
         out.references |= clue.references
         for key, p in clue.organizations.items():
             organizations[key] += p
@@ -105,7 +113,7 @@ def _strongest(weights: Mapping[str, float], n: int) -> tuple[tuple[str, float],
 
 def shares(a: Draft, b: Draft) -> bool:
     """Whether two drafts have anything in common: only then could they be one."""
-    return bool(a.parties & b.parties or a.people & b.people or a.references & b.references) or _same_firm(a, b) > 0.15
+    return bool(a.parties & b.parties or a.people & b.people or a.references & b.references) or _same_firm(a, b) > 0.15 or _same_role(a, b)[0] > 0.4
 
 
 def _same_firm(a: Draft, b: Draft) -> float:
@@ -150,6 +158,9 @@ def pair(a: Draft, b: Draft, near: Sequence[Draft]) -> list[float]:
     role, clash = _same_role(a, b)
     gap = b.first - a.last
     between = sum(a.rows[0] < d.rows[0] < b.rows[0] and bool(d.parties & a.parties & b.parties) for d in near)
+    family = [d for d in near if d.parties & (a.parties | b.parties)]
+    starts = sum(float(d.kinds[list(BEGINS)].max()) for d in family)
+    clashes = sum(_same_role(d, a)[1] > 0.3 for d in family)
     elsewhere = max((_same_role(d, b)[0] for d in near if d is not a and d is not b), default=0.0)
     machines = {p for p in a.parties | b.parties if p.startswith("@")}
     return [
@@ -174,6 +185,12 @@ def pair(a: Draft, b: Draft, near: Sequence[Draft]) -> list[float]:
         float(np.log1p(len(b.rows))) / 3,
         float(np.log1p(len(near))),
         float(np.log1p(between)),
+        float(np.log1p(starts)),
+        float(starts < 1.3),
+        float(np.log1p(clashes)),
+        float(a.kinds[list(BEGINS)].max()),
+        float(b.kinds[list(BEGINS)].max()),
+        len(a.people & b.people) / min(len(a.people), len(b.people)) if a.people and b.people else 0.0,
         elsewhere,
         max(0.0, elsewhere - role),
         a.machine,
@@ -186,7 +203,7 @@ def pair(a: Draft, b: Draft, near: Sequence[Draft]) -> list[float]:
     ]
 
 
-JOIN = 0.5  # probability above which two drafts are one application
+JOIN = 0.4  # probability above which two drafts are one application
 
 
 def gather(mail: Mail, kinds: Floats, *, belong: NDArray[np.float32] | None = None) -> list[list[int]]:
@@ -242,7 +259,7 @@ def neighbourhood(drafts: Sequence[tuple[int, Draft]]) -> dict[int, set[int]]:
     """For each draft the others that it shares something with. Found by what they hold, not by comparing all with all."""
     holders: dict[str, set[int]] = defaultdict(set)
     for n, d in drafts:
-        for key in (*d.parties, *d.people, *d.references, *(k[:4] for k, _ in d.top)):
+        for key in (*d.parties, *d.people, *d.references, *(k[:4] for k, _ in d.top), *("role " + " ".join(sorted(words)[:2]) for words, _ in d.posts[:2])):
             holders[key].add(n)
         for party in d.parties:
             holders[party.strip("@")[:4]].add(n)

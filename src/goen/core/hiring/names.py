@@ -19,15 +19,20 @@ TEAM = re.compile(
 TEAM_JA = re.compile(r"(?:新卒|中途|キャリア)?(?:採用|人事|総務|選考|リクルート).*$|(?:事務局|運営).*$|[(（](?:マイナビ|リクナビ|キャリタス|ワンキャリア|HRMOS|ハーモス|ジョブカン|HERP|エン).*$")
 
 
+HONORIFIC = re.compile(r"(?:様|さま|御中|さん|殿)(?:の(?:件|求人|募集|選考|面接).*|より.*|から.*|へ.*|について.*)?$|の(?:件|求人|募集)(?:について)?$|より(?:ご)?紹介$")
+
+
 @lru_cache(50_000)
 def organization_key(name: str) -> str:
     """One key for the ways to write a firm: "ACME Press, Inc." and "Acme Press" are "acmepress"."""
     return squash(CORPORATE.sub(" ", unicodedata.normalize("NFKC", name)).casefold().removeprefix("the "))
 
 
+@lru_cache(50_000)
 def tidy_organization(name: str) -> str:
     """A display name or phrase without what is no part of the firm's name: "Fernbrook Foods Talent Team" -> "Fernbrook Foods"."""
     name = unicodedata.normalize("NFKC", name).strip(" \"'「」『』【】[]()、,.-–|:;")
+    name = HONORIFIC.sub("", name).strip()
     for pattern in (TEAM, TEAM_JA):
         cut = pattern.search(name)
         if cut and cut.start() >= 2:

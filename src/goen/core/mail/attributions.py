@@ -12,7 +12,7 @@ _VERBS = (
 )
 _ENDS_WITH_VERB = re.compile(rf"(?:^|[\s>\"”»)、,;]|(?<=[ぁ-んァ-ヶ一-龠]))(?:{_VERBS})(?:\s*\([^()]*\))?\s*(?:[:：]|-{{2,}}|$)\s*$", re.I)
 _HAS_VERB = re.compile(r"\b(?:schrieb|schreef|skrev|kirjoitti|napisał(?:\(a\))?|napsal(?:\(a\))?|wrote)\b", re.I)
-_ENDS_WITH_ADDRESS = re.compile(r"(?:[<(\[]?[^\s<>()]+@[^\s<>()]+|[<(][^<>()]*@[^<>()]*)\s*[>)\]]+\s*[:：]\s*$")
+_ENDS_WITH_ADDRESS = re.compile(r"(?:[<(\[]?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}|[<(][^<>()@]{0,100}@[^<>()]{0,255})\s*[>)\]]+\s*[:：]\s*$")
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d\d\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|"
     r"\d{4} ?年|\d{1,2} ?月 ?\d{1,2} ?日",

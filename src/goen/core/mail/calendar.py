@@ -18,9 +18,11 @@ def events(text: str, method: str = "") -> tuple[Event, ...]:
     # half of the mail holds no invitation, and the library takes 0.15 s to load
     from icalendar import Calendar
 
+    if len(text) > MAX_CALENDAR:
+        text = text[: text.upper().rfind("END:VEVENT", 0, MAX_CALENDAR) + len("END:VEVENT")] + "\r\nEND:VCALENDAR\r\n"
     out: list[Event] = []
     try:
-        calendars = Calendar.from_ical(text[:MAX_CALENDAR], multiple=True)
+        calendars = Calendar.from_ical(text, multiple=True)
     except Exception:  # noqa: BLE001 - the library raises many kinds on broken input
         return ()
     for calendar in calendars:

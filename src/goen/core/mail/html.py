@@ -93,10 +93,8 @@ def _depth(data: bytes) -> int:
     """How deep elements are nested, roughly: end tags that may be left out count as missing."""
     depth = deepest = 0
     for closing, name in _OPEN_OR_CLOSE.findall(data):
-        if closing:
-            depth -= 1
-        elif name.lower() not in _SINGLE:
-            depth += 1
+        if name.lower() not in _SINGLE:
+            depth += -1 if closing else 1
             deepest = max(deepest, depth)
     return deepest
 

@@ -22,6 +22,7 @@ MAX_DEPTH = 40
 MAX_PARTS = 2000
 MAX_VALUE = 8192  # characters of a Content-Type
 MAX_STANDARD = 8 * 1024 * 1024  # bytes given to the slow reader
+MAX_WORK = 3_000_000  # lines times boundaries that the slow reader compares
 
 _PARAMETER = re.compile(
     r";\s*([A-Za-z0-9_-]+)(\*\d{0,3}\*?|\*)?\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"?|([^;\s]*(?:[ \t]+[^;=\s]+(?=[ \t]*(?:;|$)))*))"
@@ -67,8 +68,7 @@ def tree(raw: bytes) -> tuple[Part, tuple[str, ...]]:
 
 def standard(raw: bytes) -> tuple[Part, tuple[str, ...]]:
     """The same by the standard library: slower by a factor of ten, but it reads nearly anything."""
-    # it looks at every line once for each open boundary
-    limit = MAX_STANDARD if raw.count(b"boundary", 0, MAX_STANDARD) <= MAX_DEPTH else MAX_STANDARD // 32
+    limit = _readable(raw)
     problems = ("part-truncated",) if len(raw) > limit else ()
     try:
         message = message_from_bytes(raw[:limit])
@@ -76,6 +76,16 @@ def standard(raw: bytes) -> tuple[Part, tuple[str, ...]]:
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError, KeyError):
         _, start = headers.block(raw)
         return Part("text/plain", {}, "", "", lambda: raw[start:]), (*problems, "structure-unreadable")
+
+
+def _readable(raw: bytes) -> int:
+    """How many bytes the standard library may have: it looks at every line once for each boundary that is open."""
+    limit = min(len(raw), MAX_STANDARD)
+    boundaries = raw.count(b"boundary", 0, limit)
+    if boundaries > MAX_DEPTH:
+        lines = max(raw.count(b"\n", 0, limit), 1)
+        limit = min(limit, limit * MAX_WORK // (lines * boundaries) + 1)
+    return limit
 
 
 def parameters(value: str) -> dict[str, str]:
@@ -130,7 +140,7 @@ def _from_fast(node: Any, depth: int) -> Part:
     if node.is_message:
         children = [] if depth >= MAX_DEPTH else [_from_fast(child, depth + 1) for child in node.children]
     else:
-        children = [_from_fast(child, depth + 1) for child in node.children]
+        children = [_from_fast(child, depth + 1) for child in node.children[:MAX_PARTS]]
         if not children and kind.startswith("multipart/"):
             raise ParseError("a multipart without parts")
     given = _value(fields, "Content-Disposition", "content-disposition")

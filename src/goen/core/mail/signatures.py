@@ -58,6 +58,7 @@ _MOBILE = re.compile(
 _MOBILE_STARTS = frozenset({
     "sen", "get", "iph", "ipa", "and", "私のi", "out", "von", "ges", "die", "env", "tél", "obt", "inv", "ott", "ver", "ski", "läh", "wys", "отп", "发自我", "發自我", "나의 ",
 })  # fmt: skip
+_POST = frozenset("pP追")
 _POSTSCRIPT = re.compile(r"\s*(?:p\.?\s?s\.?|追伸|ps)\s*[:.,\-– ]", re.I)
 
 # one of these is in every footer; a look for them is far cheaper than the pattern
@@ -276,4 +277,4 @@ def mobile_end(lines: Sequence[str]) -> int:
 
 def postscript(lines: Sequence[str]) -> int:
     """Where in a signature a postscript begins, or len(lines): that is said, not signed."""
-    return next((i for i, line in enumerate(lines) if _POSTSCRIPT.match(line)), len(lines))
+    return next((i for i, line in enumerate(lines) if line.lstrip()[:1] in _POST and _POSTSCRIPT.match(line)), len(lines))

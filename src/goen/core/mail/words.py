@@ -8,7 +8,8 @@ from typing import NamedTuple
 from goen.core.mail import attributions, signatures
 
 MAX_LINES = 20_000
-_OPENING = "bBaAdDiI転以"  # with which separators in words begin ("Begin forwarded message:")
+MAX_TRIES = 300  # lines of one text that are looked at as attributions
+_OPENING = "bBaAdDiI転以"  # with which separators in words begin ("Begin forwarded message:"); all but Japanese ones hold a colon
 
 
 class Words(NamedTuple):
@@ -67,11 +68,11 @@ def _unquoted(lines: Sequence[str]) -> tuple[list[list[str]], list[str]]:
     rest: list[str] = []
     run: list[str] = []
     n = len(lines)
-    i = 0
+    i = tries = 0
     while i < n:
         line = lines[i]
         first = line[:1]
-        if first.isalpha() and first not in _OPENING and ":" not in line and line[-1] not in "：et":
+        if first.isalpha() and first not in "転以" and ":" not in line and line[-1] not in "：et":
             run.append(line)  # most lines
             i += 1
             continue
@@ -88,7 +89,8 @@ def _unquoted(lines: Sequence[str]) -> tuple[list[list[str]], list[str]]:
                 run = []
             i = end
             continue
-        if attributions.is_candidate(stripped):
+        if attributions.is_candidate(stripped) and tries < MAX_TRIES:
+            tries += 1
             follows = _quote_follows(lines, i)
             start = attributions.attribution_start(lines, i, quote_follows=follows)
             if start >= 0:

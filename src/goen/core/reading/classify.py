@@ -39,6 +39,7 @@ class Mail:
     party: tuple[str, ...]
     thread: tuple[str, ...]
     days: Floats  # since the first message
+    owner: Owner
 
 
 def assemble(messages: Sequence[Message], readings: Mapping[str, RawReading], owner: Owner) -> Mail:
@@ -53,7 +54,7 @@ def assemble(messages: Sequence[Message], readings: Mapping[str, RawReading], ow
     party = tuple(_party(m, address, r, bool(out), homes) for m, address, r, out in zip(ordered, counterpart, raw, sent, strict=True))
     start = ordered[0].envelope.date if ordered else None
     days = np.array([(m.envelope.date - start).total_seconds() / 86400 for m in ordered], np.float32) if start else np.zeros(0, np.float32)
-    return Mail(tuple(ordered), raw, sent, counterpart, party, tuple(thread[m.id] for m in ordered), days)
+    return Mail(tuple(ordered), raw, sent, counterpart, party, tuple(thread[m.id] for m in ordered), days, owner)
 
 
 def _counterpart(message: Message, sent: bool, mine: set[str]) -> str:
