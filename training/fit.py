@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,21 +27,21 @@ class Vocabulary:
 
     @staticmethod
     def of(documents: Sequence[NDArray[np.uint32]], least: int = 2) -> Vocabulary:
-        counts = collections.Counter(int(c) for d in documents for c in np.unique(d))
-        return Vocabulary(np.array(sorted(c for c, n in counts.items() if n >= least), np.uint32))
+        codes, counts = np.unique(np.concatenate([np.unique(d) for d in documents]), return_counts=True)
+        return Vocabulary(codes[counts >= least])
 
     def matrix(self, documents: Sequence[NDArray[np.uint32]]) -> csr_matrix:
         """Rows scaled by one over the root of the number of known tokens, as Linear.score does."""
-        indptr, indices, values = [0], [], []
-        for d in documents:
-            d = np.unique(d)
-            at = np.searchsorted(self.hashes, d)
-            at[at == len(self.hashes)] = 0
-            rows = at[self.hashes[at] == d]
-            indices.append(rows)
-            values.append(np.full(len(rows), 1 / max(1, len(rows)) ** 0.5, np.float32))
-            indptr.append(indptr[-1] + len(rows))
-        return csr_matrix((np.concatenate(values), np.concatenate(indices), indptr), shape=(len(documents), len(self.hashes)))
+        distinct = [np.unique(d) for d in documents]
+        flat = np.concatenate(distinct)
+        row = np.repeat(np.arange(len(documents)), [len(d) for d in distinct])
+        at = np.searchsorted(self.hashes, flat)
+        at[at == len(self.hashes)] = 0
+        known = self.hashes[at] == flat
+        at, row = at[known], row[known]
+        sizes = np.bincount(row, minlength=len(documents))
+        values = (1 / np.sqrt(np.maximum(1, sizes), dtype=np.float32))[row]
+        return csr_matrix((values, (row, at)), shape=(len(documents), len(self.hashes)))
 
 
 def linear(
@@ -54,7 +53,7 @@ def linear(
     x = vocabulary.matrix(documents)
     present = [label for label in order if label in set(labels)]
     y = np.array([present.index(label) for label in labels])
-    fit = LogisticRegression(C=strength, max_iter=120, tol=1e-3).fit(x, y, sample_weight=None if weights is None else np.asarray(weights))
+    fit = LogisticRegression(C=strength, max_iter=80, tol=2e-3).fit(x, y, sample_weight=None if weights is None else np.asarray(weights))
     w, b = fit.coef_.T.astype(np.float32), fit.intercept_.astype(np.float32)
     if w.shape[1] == 1:  # two classes
         w, b = np.hstack([-w / 2, w / 2]), np.array([-b[0] / 2, b[0] / 2], np.float32)

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import multiprocessing
 import pathlib
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -36,12 +38,12 @@ from training.dataset import Mailbox
 
 OUT = pathlib.Path(__file__).parent.parent / "src" / "goen" / "core" / "reading" / "weights.npz"
 FOLDS = 4
-SPAN_STRENGTH = 40.0
 Arrays = dict[str, Any]
+STARTED = time.monotonic()
 
 
 def log(text: str) -> None:
-    print(f"{time.process_time():7.0f}s  {text}", file=sys.stderr, flush=True)
+    print(f"{time.monotonic() - STARTED:7.0f}s  {text}", file=sys.stderr, flush=True)
 
 
 # -- the first stage: what one message says by itself ------------------------------------------------------------------
@@ -184,18 +186,37 @@ def span_label(text: str, organizations: set[str], role: frozenset[str], people:
     return "none"
 
 
-def first_stage(boxes: Sequence[Mailbox]) -> Arrays:
+# scorer -> (its samples, the order of its labels, how many n-grams it keeps)
+SCORERS: dict[str, tuple[Callable[[Sequence[Mailbox]], tuple[list[Any], list[str]]], Sequence[str], int]] = {
+    "received": (lambda boxes: message_samples(boxes, False), KINDS, 60_000),
+    "sent": (lambda boxes: message_samples(boxes, True), KINDS, 25_000),
+    "screen": (lambda boxes: screen_samples(boxes), ("process", "alert", "other"), 25_000),
+    "signs": (lambda boxes: sign_samples(boxes), ("none", *SIGNALS), 50_000),
+    "spans": (lambda boxes: span_samples(boxes), ("none", "organization", "role", "person"), 50_000),
+}
+Samples = list[dict[str, tuple[list[Any], list[str]]]]  # for each mailbox, by scorer
+
+
+def samples(boxes: Sequence[Mailbox]) -> Samples:
+    """The samples of every scorer, mailbox by mailbox, made once for all folds."""
+    return [{name: make([box]) for name, (make, _, _) in SCORERS.items()} for box in boxes]
+
+
+def first_stage(found: Samples) -> Arrays:
+    """The scorers of n-grams, trained on these mailboxes' samples."""
     arrays: Arrays = {}
-    for name, sent in (("received", False), ("sent", True)):
-        documents, labels = message_samples(boxes, sent)
-        arrays |= fit.pack_linear(name, fit.linear(documents, labels, KINDS, keep=60_000 if not sent else 25_000))
-    documents, labels = screen_samples(boxes)
-    arrays |= fit.pack_linear("screen", fit.linear(documents, labels, ("process", "alert", "other"), keep=25_000))
-    documents, labels = sign_samples(boxes)
-    arrays |= fit.pack_linear("signs", fit.linear(documents, labels, ("none", *SIGNALS), keep=50_000))
-    documents, labels = span_samples(boxes)
-    arrays |= fit.pack_linear("spans", fit.linear(documents, labels, ("none", "organization", "role", "person"), strength=SPAN_STRENGTH, keep=50_000))
+    for name, (_, order, keep) in SCORERS.items():
+        documents = [d for box in found for d in box[name][0]]
+        labels = [label for box in found for label in box[name][1]]
+        arrays |= fit.pack_linear(name, fit.linear(documents, labels, order, keep=keep))
     return arrays
+
+
+def left_out(args: tuple[Samples, Sequence[Mailbox]]) -> list[tuple[Mail, Any]]:
+    """What scorers trained on the samples say of other mailboxes: (mail, own scores) of each."""
+    found, others = args
+    with models.using(first_stage(found)):
+        return [(mail, classify.own_scores(mail)) for mail in mails(others)]
 
 
 # -- the later stages: what the process says ---------------------------------------------------------------------------
@@ -328,14 +349,18 @@ def dealt_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list
 def train(boxes: Sequence[Mailbox]) -> Arrays:
     """All weights, as the arrays of weights.npz."""
     fold = folds(boxes)
+    found = samples(boxes)
+    log("samples")
     unseen: list[Any] = [None] * len(boxes)
-    for f in sorted(set(fold)):
-        arrays = first_stage([b for b, k in zip(boxes, fold, strict=True) if k != f])
-        with models.using(arrays):
-            for i, mail in zip([i for i, k in enumerate(fold) if k == f], mails([b for b, k in zip(boxes, fold, strict=True) if k == f]), strict=True):
-                unseen[i] = (mail, classify.own_scores(mail))
-        log(f"first stage without fold {f}")
-    arrays = first_stage(boxes)
+    parts = sorted(set(fold))
+    jobs = [([x for x, k in zip(found, fold, strict=True) if k != f], [b for b, k in zip(boxes, fold, strict=True) if k == f]) for f in parts]
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        waiting = pool.map(left_out, jobs)
+        for f, said in zip(parts, waiting, strict=True):
+            for i, what in zip([i for i, k in enumerate(fold) if k == f], said, strict=True):
+                unseen[i] = what
+        log("the first stage, of what it has not seen")
+    arrays = first_stage(found)
     log("first stage")
     read = [mail for mail, _ in unseen]
     own = kinds = [p for _, p in unseen]
