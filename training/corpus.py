@@ -57,7 +57,15 @@ def read(path: pathlib.Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 
 
 def _head(path: pathlib.Path, lines: list[str]) -> dict[str, Any]:
-    gold: dict[str, Any] = {"owner": {}, "style": "hard", "messages": {}, "applications": {}, "people": {}, "advice": {}, "introductions": []}
+    gold: dict[str, Any] = {
+        "owner": {},
+        "style": "hard",
+        "messages": {},
+        "applications": {},
+        "people": {},
+        "advice": {},
+        "introductions": [],
+    }
     for n, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -77,7 +85,14 @@ def _head(path: pathlib.Path, lines: list[str]) -> dict[str, Any]:
                 gold["style"] = value
             elif word == "person":
                 name, mails = _addresses(fields[0])
-                gold["people"][ident] = {"name": name, "emails": mails, "organization": fields[1], "position": fields[2], "tie": fields[3], "evidence": []}
+                gold["people"][ident] = {
+                    "name": name,
+                    "emails": mails,
+                    "organization": fields[1],
+                    "position": fields[2],
+                    "tie": fields[3],
+                    "evidence": [],
+                }
             elif word == "app":
                 gold["applications"][ident] = dict(zip(("organization", "role", "furthest_stage", "outcome"), fields[:4], strict=True))
                 if len(fields) > 4 and fields[4]:
@@ -86,7 +101,9 @@ def _head(path: pathlib.Path, lines: list[str]) -> dict[str, Any]:
                 m = re.fullmatch(r"(p\d+) > (p\d+) in (m\d+)(?: from (a\d+))?(?: to (a\d+))?", value)
                 if not m:
                     raise Mistake(f"{where}: an intro reads 'pX > pY in mNNN from aX to aY'")
-                gold["introductions"].append(dict(zip(("introducer", "introduced", "message", "from_application", "to_application"), m.groups(), strict=True)))
+                gold["introductions"].append(
+                    dict(zip(("introducer", "introduced", "message", "from_application", "to_application"), m.groups(), strict=True))
+                )
             else:
                 raise Mistake(f"{where}: unknown head line {key!r}")
         except (IndexError, ValueError) as e:
@@ -142,7 +159,12 @@ def _message(path: pathlib.Path, start: int, lines: list[str], gold: dict[str, A
         fields[key.strip()] = value.strip()
     try:
         sender = _who(gold, fields["from"])
-        m: dict[str, Any] = {"id": ident, "from": sender, "to": [_who(gold, t) for t in fields.get("to", "me").split(";")], "subject": fields.get("subject", "")}
+        m: dict[str, Any] = {
+            "id": ident,
+            "from": sender,
+            "to": [_who(gold, t) for t in fields.get("to", "me").split(";")],
+            "subject": fields.get("subject", ""),
+        }
         m["date"] = datetime.strptime(fields["date"], "%Y-%m-%d %H:%M %z").isoformat()
     except (KeyError, ValueError, IndexError) as e:
         raise Mistake(f"{where}: {ident}: {e}") from None
@@ -162,8 +184,13 @@ def _message(path: pathlib.Path, start: int, lines: list[str], gold: dict[str, A
     if fields.get("ics"):
         when, minutes, title = (f.strip() for f in fields["ics"].split("|"))
         begin = datetime.strptime(when, "%Y-%m-%d %H:%M %z")
-        m["ics"] = {"summary": title, "start": begin.isoformat(), "end": datetime.fromtimestamp(begin.timestamp() + 60 * int(minutes), begin.tzinfo).isoformat(),
-                    "organizer": parseaddr(sender)[1], "attendees": [gold["owner"]["emails"][0]]}
+        m["ics"] = {
+            "summary": title,
+            "start": begin.isoformat(),
+            "end": datetime.fromtimestamp(begin.timestamp() + 60 * int(minutes), begin.tzinfo).isoformat(),
+            "organizer": parseaddr(sender)[1],
+            "attendees": [gold["owner"]["emails"][0]],
+        }
     raw = "\n".join(lines[body_at:]).strip()
     m["body"] = SIGN.sub(lambda s: s.group(3), raw)
     gold["messages"][ident] = {"kind": kind, "also": also, "application": app}
@@ -207,17 +234,28 @@ def mistakes(path: pathlib.Path) -> list[str]:
         need("{{" not in m["body"] and "}}" not in m["body"], f"{m['id']} has an unclosed sign")
         need("@" in parseaddr(m["from"])[1], f"{m['id']} from {m['from']!r}")
         if "reply_to" in m and m["reply_to"] in byid:
-            need(datetime.fromisoformat(m["date"]) >= datetime.fromisoformat(byid[m["reply_to"]]["date"]), f"{m['id']} answers a later message")
+            need(
+                datetime.fromisoformat(m["date"]) >= datetime.fromisoformat(byid[m["reply_to"]]["date"]),
+                f"{m['id']} answers a later message",
+            )
         own = parseaddr(m["from"])[1].casefold() in mine
         need(own or label["kind"] not in OWNER_KINDS, f"{m['id']} is {label['kind']} but not from the owner")
-        need(not own or label["kind"] not in {"rejection", "offer", "invitation", "assignment", "alert", "outreach", "update"}, f"{m['id']} is {label['kind']} but from the owner")
+        need(
+            not own or label["kind"] not in {"rejection", "offer", "invitation", "assignment", "alert", "outreach", "update"},
+            f"{m['id']} is {label['kind']} but from the owner",
+        )
         need(label["kind"] not in {"alert", "other"} or label["application"] is None, f"{m['id']} is {label['kind']} but in an application")
     for i, a in gold["applications"].items():
         need(a["furthest_stage"] in STAGES, f"{i} stage {a['furthest_stage']}")
         need(a["outcome"] in OUTCOMES, f"{i} outcome {a['outcome']}")
         need(any(x["application"] == i for x in gold["messages"].values()), f"{i} has no message")
-        need((a["outcome"] == "rejected") == (i in gold["advice"]), f"{i} is {a['outcome']}; advice goes with rejected only, and must be there then")
-        kinds = {x["kind"] for x in gold["messages"].values() if x["application"] == i} | {k for x in gold["messages"].values() if x["application"] == i for k in x["also"]}
+        need(
+            (a["outcome"] == "rejected") == (i in gold["advice"]),
+            f"{i} is {a['outcome']}; advice goes with rejected only, and must be there then",
+        )
+        kinds = {x["kind"] for x in gold["messages"].values() if x["application"] == i} | {
+            k for x in gold["messages"].values() if x["application"] == i for k in x["also"]
+        }
         need(a["outcome"] != "rejected" or "rejection" in kinds, f"{i} is rejected without a rejection")
     for i, p in gold["people"].items():
         need(p["tie"] in TIES, f"{i} tie {p['tie']}")
@@ -225,20 +263,30 @@ def mistakes(path: pathlib.Path) -> list[str]:
         need(p["tie"] in ("none", "acquaintance") or real, f"{i} is {p['tie']} without a sign")
         clear = [e for e in real if e["signal"] not in ("open_door", "personal_reason")]
         need(p["tie"] not in ("none", "acquaintance") or not clear or _relayed_only(p, byid), f"{i} is {p['tie']} but gave a clear sign")
-        need(p["tie"] != "champion" or (len(real) >= 2 and any(e["signal"] in ("initiative", "introduction", "belief") for e in real)), f"{i} is champion without an act or a belief and one more sign")
+        need(
+            p["tie"] != "champion" or (len(real) >= 2 and any(e["signal"] in ("initiative", "introduction", "belief") for e in real)),
+            f"{i} is champion without an act or a belief and one more sign",
+        )
     for i, a in gold["advice"].items():
         need(a["response"] in ("silence", "thanks", "ask"), f"{i} advice {a['response']}")
         need(a["response"] == "silence" or a.get("to") in gold["people"], f"{i} advice to {a.get('to')}")
         need(a["response"] != "ask" or a.get("size") in SIZES, f"{i} advice size {a.get('size')}")
     for x in gold["introductions"]:
         need(x["introducer"] in gold["people"] and x["introduced"] in gold["people"] and x["message"] in byid, f"introduction {x}")
-        need(all(x[k] is None or x[k] in gold["applications"] for k in ("from_application", "to_application")), f"introduction {x}: application")
+        need(
+            all(x[k] is None or x[k] in gold["applications"] for k in ("from_application", "to_application")),
+            f"introduction {x}: application",
+        )
     return bad
 
 
 def _relayed_only(person: dict[str, Any], byid: dict[str, dict[str, Any]]) -> bool:
     mails = {e.casefold() for e in person["emails"]}
-    return all(parseaddr(byid[e["message"]]["from"])[1].casefold() not in mails for e in person["evidence"] if e["signal"] != "courtesy" and e["message"] in byid)
+    return all(
+        parseaddr(byid[e["message"]]["from"])[1].casefold() not in mails
+        for e in person["evidence"]
+        if e["signal"] != "courtesy" and e["message"] in byid
+    )
 
 
 def files() -> list[pathlib.Path]:
@@ -275,7 +323,7 @@ def build(out: pathlib.Path, paths: list[pathlib.Path]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "messages.jsonl").write_text("".join(json.dumps(m, ensure_ascii=False) + "\n" for m in messages), "utf-8")
         (folder / "gold.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1), "utf-8")
-        build_mailbox.build(folder)
+        build_mailbox.build(folder)  # type: ignore[no-untyped-call]
 
 
 def main(args: list[str]) -> int:

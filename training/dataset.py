@@ -50,7 +50,9 @@ def from_folder(folder: pathlib.Path, *, name: str = "", writer: str = "", style
     language = gold["owner"].get("language", "en")
     name = name or folder.name
     owner = find_owner([m.envelope for m in messages], tuple(gold["owner"]["emails"]))
-    return Mailbox(name, writer or name, language, style or gold.get("style", "ordinary" if "-o" in name else "hard"), tuple(messages), owner, gold)
+    return Mailbox(
+        name, writer or name, language, style or gold.get("style", "ordinary" if "-o" in name else "hard"), tuple(messages), owner, gold
+    )
 
 
 def load(paths: list[pathlib.Path] | None = None) -> list[Mailbox]:
@@ -64,6 +66,6 @@ def load(paths: list[pathlib.Path] | None = None) -> list[Mailbox]:
             lines = "".join(json.dumps(m, ensure_ascii=False) + "\n" for m in messages)
             (folder / "messages.jsonl").write_text(domains.realistic(lines), "utf-8")
             (folder / "gold.json").write_text(domains.realistic(json.dumps(gold, ensure_ascii=False)), "utf-8")
-            build_mailbox.build(folder, quiet=True)
+            build_mailbox.build(folder, quiet=True)  # type: ignore[no-untyped-call]
             out.append(from_folder(folder, name=path.stem, writer=path.stem.partition("-")[0], style=gold["style"]))
     return out

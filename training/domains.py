@@ -37,7 +37,28 @@ def real(domain: str) -> str:
     for n, label in enumerate(labels[:-1]):
         word = re.sub(r"-?mail$|-notifications?$|hq$|\d+$", "", label)
         if word in SYSTEMS:
-            tenant = [x for x in labels[:n] if x not in ("mail", "us", "eu", "hire", "job", "ats", "no-reply", "email", "m", "em", "talent", "candidates", "recruit", "next", "app")]
+            tenant = [
+                x
+                for x in labels[:n]
+                if x
+                not in (
+                    "mail",
+                    "us",
+                    "eu",
+                    "hire",
+                    "job",
+                    "ats",
+                    "no-reply",
+                    "email",
+                    "m",
+                    "em",
+                    "talent",
+                    "candidates",
+                    "recruit",
+                    "next",
+                    "app",
+                )
+            ]
             return ".".join([*tenant, SYSTEMS[word]])
     if len(labels) <= 2 and FREE.match(labels[0]):
         return "docomo.ne.jp" if JAPANESE.search(labels[0]) else "gmail.com"

@@ -45,7 +45,13 @@ class Vocabulary:
 
 
 def linear(
-    documents: Sequence[NDArray[np.uint32]], labels: Sequence[str], order: Sequence[str], *, strength: float = 40.0, keep: int = 60_000, least: int = 2,
+    documents: Sequence[NDArray[np.uint32]],
+    labels: Sequence[str],
+    order: Sequence[str],
+    *,
+    strength: float = 40.0,
+    keep: int = 60_000,
+    least: int = 2,
     weights: Sequence[float] | None = None,
 ) -> Linear:
     """A multinomial logistic regression over token hashes. `strength` is sklearn's C; the `keep` heaviest tokens are kept."""
@@ -62,7 +68,9 @@ def linear(
     return Linear(vocabulary.hashes[heavy], w[heavy], b, tuple(present))
 
 
-def network(x: Floats, labels: NDArray[np.intp], names: Sequence[str], *, hidden: int = 48, alpha: float = 1.0, epochs: int = 60, members: int = 3) -> Network:
+def network(
+    x: Floats, labels: NDArray[np.intp], names: Sequence[str], *, hidden: int = 48, alpha: float = 1.0, epochs: int = 60, members: int = 3
+) -> Network:
     """Standardised features through one hidden layer: several small networks side by side, their scores averaged. Deterministic."""
     mean, std = x.mean(axis=0), x.std(axis=0)
     std[std < 1e-3] = 1
@@ -77,8 +85,11 @@ def network(x: Floats, labels: NDArray[np.intp], names: Sequence[str], *, hidden
         mean.astype(np.float32),
         std.astype(np.float32),
         (
-            (np.hstack([m.coefs_[0] for m in fits]).astype(np.float32), np.concatenate([m.intercepts_[0] for m in fits]).astype(np.float32)),
-            (np.vstack([w for w, _ in outs]) / members, np.mean([b for _, b in outs], axis=0)),
+            (
+                np.hstack([m.coefs_[0] for m in fits]).astype(np.float32),
+                np.concatenate([m.intercepts_[0] for m in fits]).astype(np.float32),
+            ),
+            ((np.vstack([w for w, _ in outs]) / members).astype(np.float32), np.mean([b for _, b in outs], axis=0).astype(np.float32)),
         ),
         tuple(names),
     )
@@ -113,5 +124,3 @@ def pack_network(name: str, m: Network) -> dict[str, Any]:
     for n, (w, b) in enumerate(m.layers):
         out |= {f"{name}.w{n}": w.astype(np.float16), f"{name}.b{n}": b.astype(np.float16)}
     return out
-
-

@@ -32,7 +32,7 @@ from goen.core.reading.kinds import KINDS, NOISE, SIGNALS, STAGES
 from goen.core.reading.sentences import sentences
 from goen.core.reading.spans import candidates, squash
 from goen.core.ties import dealings, evidence, network
-from goen.core.ties.network import name_key
+from goen.core.ties.network import folded_name
 from training import dataset, fit
 from training.dataset import Mailbox
 
@@ -62,7 +62,9 @@ def message_samples(boxes: Sequence[Mailbox], sent: bool) -> tuple[list[Any], li
                 label = box.gold["messages"][m.id]["kind"]
                 documents.append(hashed(tokens))
                 labels.append(label)
-                if label in NOISE and not sent:  # whether a list header is there says little about shops against job boards: both have it, or not
+                if (
+                    label in NOISE and not sent
+                ):  # whether a list header is there says little about shops against job boards: both have it, or not
                     documents.append(hashed(tokens ^ {"#list"}))
                     labels.append(label)
     return documents, labels
@@ -91,7 +93,9 @@ def quotes(box: Mailbox) -> dict[str, list[tuple[str, str]]]:
         mails = {e.casefold() for e in person["emails"]}
         for sign in person["evidence"]:
             own = sender.get(sign["message"]) in mails
-            out.setdefault(sign["message"], []).append((sign["signal"] if own or sign["signal"] == "courtesy" else "relayed", sign["quote"]))
+            out.setdefault(sign["message"], []).append(
+                (sign["signal"] if own or sign["signal"] == "courtesy" else "relayed", sign["quote"])
+            )
     for sign in box.gold.get("courtesies", ()):
         out.setdefault(sign["message"], []).append(("courtesy", sign["quote"]))
     return out
@@ -148,8 +152,8 @@ def span_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
         organizations = {organization_key(a["organization"]) for a in box.gold["applications"].values()} | {
             organization_key(p["organization"]) for p in box.gold["people"].values() if p.get("organization")
         } - {""}
-        people = {name_key(p["name"]) for p in box.gold["people"].values()}
-        parts = {w for p in box.gold["people"].values() for w in name_key(p["name"]).split()}
+        people = {folded_name(p["name"]) for p in box.gold["people"].values()}
+        parts = {w for p in box.gold["people"].values() for w in folded_name(p["name"]).split()}
         for m in box.messages:
             label = box.gold["messages"][m.id]
             if label["kind"] in NOISE:
@@ -176,7 +180,7 @@ def span_label(text: str, organizations: set[str], role: frozenset[str], people:
             return "role"
         if same >= 0.34:
             return ""
-    name = name_key(text)
+    name = folded_name(text)
     if name in people:
         return "person"
     if name and set(name.split()) <= parts:
@@ -241,7 +245,9 @@ def folds(boxes: Sequence[Mailbox]) -> list[int]:
     return out
 
 
-def crossed(boxes: Sequence[Mailbox], fold: Sequence[int], inputs: Sequence[Any], targets: Sequence[Any], train: Callable[[Any, Any], Any]) -> tuple[list[Any], Any]:
+def crossed(
+    boxes: Sequence[Mailbox], fold: Sequence[int], inputs: Sequence[Any], targets: Sequence[Any], train: Callable[[Any, Any], Any]
+) -> tuple[list[Any], Any]:
     """(what a network says of each mailbox without having seen it, the network trained on all)."""
     said: list[Any] = [None] * len(boxes)
     for f in sorted(set(fold)):
@@ -353,7 +359,9 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
     log("samples")
     unseen: list[Any] = [None] * len(boxes)
     parts = sorted(set(fold))
-    jobs = [([x for x, k in zip(found, fold, strict=True) if k != f], [b for b, k in zip(boxes, fold, strict=True) if k == f]) for f in parts]
+    jobs = [
+        ([x for x, k in zip(found, fold, strict=True) if k != f], [b for b, k in zip(boxes, fold, strict=True) if k == f]) for f in parts
+    ]
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
         waiting = pool.map(left_out, jobs)
         for f, said in zip(parts, waiting, strict=True):
@@ -373,7 +381,9 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
         arrays |= fit.pack_network(name, net)
         report(name, boxes, kinds, gold)
     inputs = [classify.context(m, o, p) for m, o, p in zip(read, own, kinds, strict=True)]
-    member = [np.array([int(bool(b.gold["messages"][m.id]["application"])) for m in mail.messages]) for b, mail in zip(boxes, read, strict=True)]
+    member = [
+        np.array([int(bool(b.gold["messages"][m.id]["application"])) for m in mail.messages]) for b, mail in zip(boxes, read, strict=True)
+    ]
     arrays |= fit.pack_network("belongs", fit.network(np.vstack(inputs), np.concatenate(member), ("no", "yes"), hidden=24))
     with models.using(arrays):
         for name, sample, labels, hidden in (
@@ -413,7 +423,11 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
 def report(name: str, boxes: Sequence[Mailbox], kinds: Sequence[Any], gold: Sequence[Any]) -> None:
     for style in ("hard", "ordinary"):
         for language in ("en", "ja"):
-            hits = [float((p.argmax(axis=1) == y).mean()) for b, p, y in zip(boxes, kinds, gold, strict=True) if b.style == style and b.language == language]
+            hits = [
+                float((p.argmax(axis=1) == y).mean())
+                for b, p, y in zip(boxes, kinds, gold, strict=True)
+                if b.style == style and b.language == language
+            ]
             if hits:
                 log(f"{name:10} {style:8} {language} accuracy {np.mean(hits):.3f} over {len(hits)} mailboxes (unseen)")
 
@@ -427,7 +441,6 @@ def main() -> None:
     arrays = train(boxes)
     np.savez_compressed(args.out, **arrays)
     log(f"{args.out}: {args.out.stat().st_size / 1e6:.2f} MB")
-
 
 
 if __name__ == "__main__":

@@ -123,6 +123,8 @@ def _partners(e: Envelope, mine: set[str]) -> set[str]:
     else:
         partners = {e.sender.email}
     homes = {a.rpartition("@")[2] for a in mine}
-    return {a for a in partners if a not in mine and (is_freemail(a.rpartition("@")[2]) or a.rpartition("@")[2] not in homes) and not is_machine(a, "", frozenset())}
-
-
+    return {
+        a
+        for a in partners
+        if a not in mine and (is_freemail(a.rpartition("@")[2]) or a.rpartition("@")[2] not in homes) and not is_machine(a, "", frozenset())
+    }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
-
 
 from goen.core.advice import propose
 from goen.core.hiring import applications as gathering
@@ -16,7 +16,8 @@ from goen.core.mail.message import Envelope, Message
 from goen.core.mail.people import clean_name
 from goen.core.reading import classify
 from goen.core.reading.classify import Floats, Mail
-from goen.core.reading.kinds import KINDS, NOISE
+from goen.core.reading.features import SHAPE
+from goen.core.reading.kinds import KINDS, NOISE, SIGNALS
 from goen.core.reading.reader import RawReading
 from goen.core.reading.spans import squash
 from goen.core.ties import dealings, evidence, introductions, network, strength
@@ -63,7 +64,7 @@ def _owner_addresses(envelopes: Sequence[Envelope]) -> list[str]:
             if "@" in a.email:
                 on[a.email].add(i)
                 if a.name:
-                    names[a.email].add(network.name_key(clean_name(a.name)))
+                    names[a.email].add(network.folded_name(clean_name(a.name)))
         writes.add(e.sender.email)
         if len(e.to) == 1 and not e.cc and not e.marks & {"list", "bulk"}:
             alone[e.to[0].email] += 1
@@ -98,7 +99,10 @@ def understand(
     member = {i: n for n, rows in enumerate(groups) for i in rows}
     labels = [KINDS[int(p.argmax())] for p in kinds]
     labels = [_noise_in_process(label, p) if i in member else label for i, (label, p) in enumerate(zip(labels, kinds, strict=True))]
-    also = [tuple(k for k, p in zip(KINDS, row, strict=True) if p >= ALSO and k != label and k not in NOISE) for row, label in zip(kinds, labels, strict=True)]
+    also = [
+        tuple(k for k, p in zip(KINDS, row, strict=True) if p >= ALSO and k != label and k not in NOISE)
+        for row, label in zip(kinds, labels, strict=True)
+    ]
     ids = [_application_id(mail, rows) for rows in groups]
     private = [labels[i] in NOISE and i not in member for i in range(len(labels))]
     contacts = network.contacts(mail, owner, private)
@@ -107,7 +111,8 @@ def understand(
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
     read = tuple(
-        Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i)) for i, m in enumerate(mail.messages)
+        Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i))
+        for i, m in enumerate(mail.messages)
     )
     advice = propose(apps, people, read, intros, mail.messages, owner=owner, as_of=as_of)
     return Understanding(owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros))
@@ -158,7 +163,7 @@ def _applications(
         everyone += named
         messages = [mail.messages[i] for i in rows]
         writer = by_mail.get(mail.messages[rejection].envelope.sender.email) if rejection is not None else None
-        japanese = sum(bool(mail.readings[i].shape[classify.SHAPE.index("japanese")]) for i in rows)
+        japanese = sum(bool(mail.readings[i].shape[SHAPE.index("japanese")]) for i in rows)
         application = Application(
             id=ident,
             organization=organization,
@@ -207,22 +212,36 @@ def _people(
         signs = tuple(sorted(counted[c.id], key=lambda s: (s.date, s.quote)))
         level, reasons = strength.tie(signs, dealings.dealt(mail, kinds, c))
         firm = firms.get(c.id)
-        japanese = any(mail.readings[i].shape[classify.SHAPE.index("japanese")] for i in c.wrote) if c.wrote else firm is not None and firm.language == "ja"
+        japanese = (
+            any(mail.readings[i].shape[SHAPE.index("japanese")] for i in c.wrote) if c.wrote else firm is not None and firm.language == "ja"
+        )
         out.append(
             fixed.person(
-                Person(c.id, c.name, tuple(c.emails), firm.organization if firm else "", dealings.position(mail, c), level, signs, reasons, "ja" if japanese else "en")
+                Person(
+                    c.id,
+                    c.name,
+                    tuple(c.emails),
+                    firm.organization if firm else "",
+                    dealings.position(mail, c),
+                    level,
+                    signs,
+                    reasons,
+                    "ja" if japanese else "en",
+                )
             )
         )
     return out, sorted(perhaps, key=lambda s: (-s.confidence, s.message, s.quote))
 
 
-def _sign(mail: Mail, candidate: evidence.Candidate, p: Floats, writer: network.Contact, contacts: Sequence[network.Contact]) -> tuple[Sign | None, bool]:
+def _sign(
+    mail: Mail, candidate: evidence.Candidate, p: Floats, writer: network.Contact, contacts: Sequence[network.Contact]
+) -> tuple[Sign | None, bool]:
     """(the sign that a candidate makes, whether it counts); None where it is courtesy or nothing."""
     scores = dict(zip(evidence.LABELS, map(float, p), strict=True))
     message = mail.messages[candidate.row]
     quote = message.new[candidate.start : candidate.end]
     direct = 1 - scores["none"] - scores["courtesy"] - scores["relayed"]
-    signal = max((k for k in evidence.SIGNALS if k != "courtesy"), key=lambda k: scores[k])
+    signal = max((k for k in SIGNALS if k != "courtesy"), key=lambda k: scores[k])
     if scores["relayed"] > max(direct, SURE):
         giver = next((c for c in contacts if c is not writer and c.name and introductions.mentions(quote, c.name)), None)
         if giver is None:
@@ -284,17 +303,15 @@ class Fixes:
         return sorted((sorted(g) for g in groups if g), key=lambda g: g[0])
 
     def application(self, application: Application) -> Application:
-        from dataclasses import replace
-
-        for verb in ("organization", "role", "outcome"):
-            value = self._last(verb, application.messages)
-            if value is not None:
-                application = replace(application, **{verb: value})
-        return application
+        said = application.messages
+        return replace(
+            application,
+            organization=self._last("organization", said) or application.organization,
+            role=self._last("role", said) or application.role,
+            outcome=self._last("outcome", said) or application.outcome,
+        )
 
     def person(self, person: Person) -> Person:
-        from dataclasses import replace
-
         value = self._last("tie", (*person.emails, person.id))
         return replace(person, tie=value) if value else person
 
@@ -311,5 +328,3 @@ class Fixes:
             if c.target in row and address in by_mail:
                 out.append(Sign(c.target, by_mail[address].id, signal, quote, 1.0, mail.messages[row[c.target]].envelope.date))
         return out
-
-

@@ -20,7 +20,10 @@ from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
 from goen.core.reading.spans import second_level, squash
 
-REFERENCE = re.compile(r"\b(?=[A-Z0-9/_-]*\d)(?=[A-Z0-9/_-]*[A-Z-])[A-Z0-9]{1,8}(?:[-/_][A-Z0-9]{1,8}){0,3}\b|(?:#|no\.?\s?|ref\.?:?\s?|req(?:uisition)?\.?:?\s?|ID:?\s?)(\d{4,})", re.I)
+REFERENCE = re.compile(
+    r"\b(?=[A-Z0-9/_-]*\d)(?=[A-Z0-9/_-]*[A-Z-])[A-Z0-9]{1,8}(?:[-/_][A-Z0-9]{1,8}){0,3}\b|(?:#|no\.?\s?|ref\.?:?\s?|req(?:uisition)?\.?:?\s?|ID:?\s?)(\d{4,})",
+    re.I,
+)
 ENDS = tuple(KINDS.index(k) for k in ("rejection", "withdrawal", "acceptance"))
 BEGINS = tuple(KINDS.index(k) for k in ("application", "acknowledgement", "outreach"))
 STARTS = frozenset(KINDS) - {"conversation", "thanks", "other", "alert", "ask", "introduction_offer", "scheduling", "submission"}
@@ -113,7 +116,11 @@ def _strongest(weights: Mapping[str, float], n: int) -> tuple[tuple[str, float],
 
 def shares(a: Draft, b: Draft) -> bool:
     """Whether two drafts have anything in common: only then could they be one."""
-    return bool(a.parties & b.parties or a.people & b.people or a.references & b.references) or _same_firm(a, b) > 0.15 or _same_role(a, b)[0] > 0.4
+    return (
+        bool(a.parties & b.parties or a.people & b.people or a.references & b.references)
+        or _same_firm(a, b) > 0.15
+        or _same_role(a, b)[0] > 0.4
+    )
 
 
 def _same_firm(a: Draft, b: Draft) -> float:
@@ -259,7 +266,13 @@ def neighbourhood(drafts: Sequence[tuple[int, Draft]]) -> dict[int, set[int]]:
     """For each draft the others that it shares something with. Found by what they hold, not by comparing all with all."""
     holders: dict[str, set[int]] = defaultdict(set)
     for n, d in drafts:
-        for key in (*d.parties, *d.people, *d.references, *(k[:4] for k, _ in d.top), *("role " + " ".join(sorted(words)[:2]) for words, _ in d.posts[:2])):
+        for key in (
+            *d.parties,
+            *d.people,
+            *d.references,
+            *(k[:4] for k, _ in d.top),
+            *("role " + " ".join(sorted(words)[:2]) for words, _ in d.posts[:2]),
+        ):
             holders[key].add(n)
         for party in d.parties:
             holders[party.strip("@")[:4]].add(n)

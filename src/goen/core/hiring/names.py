@@ -9,17 +9,22 @@ from functools import lru_cache
 from goen.core.reading.spans import squash
 
 CORPORATE = re.compile(
-    r"\b(?:inc|incorporated|llc|ltd|limited|gmbh|plc|corp|corporation|co|company|ag|bv|pty|pte|pvt|llp|lp)\b\.?|株式会社|有限会社|合同会社|[(（][株有同][)）]|㈱|㈲", re.I
+    r"\b(?:inc|incorporated|llc|ltd|limited|gmbh|plc|corp|corporation|co|company|ag|bv|pty|pte|pvt|llp|lp)\b\.?|株式会社|有限会社|合同会社|[(（][株有同][)）]|㈱|㈲",
+    re.I,
 )
 TEAM = re.compile(
     r"\b(?:the\s+)?(?:talent(?:\s+(?:acquisition|team|community|partner))*|recruit(?:ing|ment|er|ers)?|hiring|careers?|people|hr|human resources|jobs|applications?|admissions|resourcing|no-?reply|via .*|"
     r"notifications?|team|staffing team|workday|greenhouse|lever|ashby)\b.*$",
     re.I,
 )
-TEAM_JA = re.compile(r"(?:新卒|中途|キャリア)?(?:採用|人事|総務|選考|リクルート).*$|(?:事務局|運営).*$|[(（](?:マイナビ|リクナビ|キャリタス|ワンキャリア|HRMOS|ハーモス|ジョブカン|HERP|エン).*$")
+TEAM_JA = re.compile(
+    r"(?:新卒|中途|キャリア)?(?:採用|人事|総務|選考|リクルート).*$|(?:事務局|運営).*$|[(（](?:マイナビ|リクナビ|キャリタス|ワンキャリア|HRMOS|ハーモス|ジョブカン|HERP|エン).*$"
+)
 
 
-HONORIFIC = re.compile(r"(?:様|さま|御中|さん|殿)(?:の(?:件|求人|募集|選考|面接).*|より.*|から.*|へ.*|について.*)?$|の(?:件|求人|募集)(?:について)?$|より(?:ご)?紹介$")
+HONORIFIC = re.compile(
+    r"(?:様|さま|御中|さん|殿)(?:の(?:件|求人|募集|選考|面接).*|より.*|から.*|へ.*|について.*)?$|の(?:件|求人|募集)(?:について)?$|より(?:ご)?紹介$"
+)
 
 
 @lru_cache(50_000)

@@ -24,7 +24,7 @@ class Proposal:
     """One name that the application could have, with what speaks for it."""
 
     key: object
-    forms: Counter[str] = field(default_factory=Counter)  # as written -> weight
+    forms: dict[str, float] = field(default_factory=lambda: defaultdict(float))  # as written -> weight
     zones: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ZONES, 0.0))
     rows: set[int] = field(default_factory=set)
     best: float = 0.0
@@ -61,7 +61,11 @@ def sites(mail: Mail, rows: Sequence[int]) -> Counter[str]:
         if known is not None:
             tenant = domain.split(".")[0]
             local = mail.counterpart[i].partition("@")[0].partition("+")[0]
-            if known.kind == "ats" and domain.count(".") >= 2 and tenant not in ("us", "eu", "hire", "mail", "talent", "candidates", "em", "m", "n-ats", "recruit", "s"):
+            if (
+                known.kind == "ats"
+                and domain.count(".") >= 2
+                and tenant not in ("us", "eu", "hire", "mail", "talent", "candidates", "em", "m", "n-ats", "recruit", "s")
+            ):
                 out[squash(tenant)] += 1
             elif known.name == "Workday":
                 out[squash(local)] += 1
@@ -70,7 +74,9 @@ def sites(mail: Mail, rows: Sequence[int]) -> Counter[str]:
     return out
 
 
-def proposals(mail: Mail, rows: Sequence[int], names: Sequence[dict[str, list[tuple[str, str, float, str]]]], label: str, avoid: frozenset[str]) -> list[Proposal]:
+def proposals(
+    mail: Mail, rows: Sequence[int], names: Sequence[dict[str, list[tuple[str, str, float, str]]]], label: str, avoid: frozenset[str]
+) -> list[Proposal]:
     """Every name of a label in these rows, the ways to write it counted together. avoid: squashed names of the owner and of people."""
     found: dict[object, Proposal] = {}
     other = "role" if label == "organization" else "organization"
@@ -143,7 +149,80 @@ def _spelt(folded: str, here: Counter[str]) -> bool:
 ROMAN = dict(
     zip(
         "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ",
-        "a i u e o k k k k k s s s s s t t t t t n n n n n h h f h h m m m m m y y y r r r r r w o n g g g g g z j z z z d j z d d b b b b b p p p p p v".split(),
+        [
+            "a",
+            "i",
+            "u",
+            "e",
+            "o",
+            "k",
+            "k",
+            "k",
+            "k",
+            "k",
+            "s",
+            "s",
+            "s",
+            "s",
+            "s",
+            "t",
+            "t",
+            "t",
+            "t",
+            "t",
+            "n",
+            "n",
+            "n",
+            "n",
+            "n",
+            "h",
+            "h",
+            "f",
+            "h",
+            "h",
+            "m",
+            "m",
+            "m",
+            "m",
+            "m",
+            "y",
+            "y",
+            "y",
+            "r",
+            "r",
+            "r",
+            "r",
+            "r",
+            "w",
+            "o",
+            "n",
+            "g",
+            "g",
+            "g",
+            "g",
+            "g",
+            "z",
+            "j",
+            "z",
+            "z",
+            "z",
+            "d",
+            "j",
+            "z",
+            "d",
+            "d",
+            "b",
+            "b",
+            "b",
+            "b",
+            "b",
+            "p",
+            "p",
+            "p",
+            "p",
+            "p",
+            "v",
+        ],
         strict=True,
     )
 )
@@ -160,12 +239,23 @@ def _sounds(text: str, here: Counter[str]) -> bool:
 
 def _bones(text: str) -> str:
     """The consonants of a romanised name, those that sound alike made one."""
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", text.replace("l", "r").replace("c", "k").replace("ph", "f").replace("v", "b").replace("q", "k").replace("h", "")))
+    return re.sub(
+        r"(.)\1+",
+        r"\1",
+        re.sub(
+            r"[aeiouy]",
+            "",
+            text.replace("l", "r").replace("c", "k").replace("ph", "f").replace("v", "b").replace("q", "k").replace("h", ""),
+        ),
+    )
 
 
 def _initials(text: str, here: Counter[str]) -> bool:
     words = [w for w in text.lower().split() if w[0].isalnum()]
-    return len(words) > 1 and any(s.startswith("".join(w[0] for w in words)) or s == "".join(w[0] for w in words if w not in ("of", "and", "the", "for")) for s in here)
+    return len(words) > 1 and any(
+        s.startswith("".join(w[0] for w in words)) or s == "".join(w[0] for w in words if w not in ("of", "and", "the", "for"))
+        for s in here
+    )
 
 
 def _prefix(text: str, here: Counter[str]) -> bool:
@@ -181,7 +271,14 @@ def everywhere(names: Sequence[dict[str, list[tuple[str, str, float, str]]]], la
     return out
 
 
-def choose(mail: Mail, rows: Sequence[int], names: Sequence[dict[str, list[tuple[str, str, float, str]]]], label: str, counts: Counter[str], avoid: frozenset[str]) -> str:
+def choose(
+    mail: Mail,
+    rows: Sequence[int],
+    names: Sequence[dict[str, list[tuple[str, str, float, str]]]],
+    label: str,
+    counts: Counter[str],
+    avoid: frozenset[str],
+) -> str:
     """The application's organization or role, or an empty text where nothing speaks for any name."""
     found = proposals(mail, rows, names, label, avoid)
     if not found:

@@ -46,7 +46,14 @@ def features(mail: Mail, kinds: Floats, rows: Sequence[int]) -> Floats:
                 cues[c, 2] += asking
     events = sum(len(mail.messages[i].events) for i in rows)
     machine = float(np.mean([mail.readings[i].shape[0] for i in received])) if received else 0.5
-    counts = [np.log1p(len(rows)), np.log1p(len(received)), np.log1p(len(rows) - len(received)), np.log1p(events), machine, np.log1p(len({mail.counterpart[i] for i in received}))]
+    counts = [
+        np.log1p(len(rows)),
+        np.log1p(len(received)),
+        np.log1p(len(rows) - len(received)),
+        np.log1p(events),
+        machine,
+        np.log1p(len({mail.counterpart[i] for i in received})),
+    ]
     span = np.log1p(max(0.0, float(mail.days[rows[-1]] - mail.days[rows[0]]))) / 6
     return np.concatenate([strongest, total, own, np.minimum(cues, 3).ravel(), np.array([*counts, span], np.float32)]).astype(np.float32)
 
@@ -79,7 +86,12 @@ def outcome(mail: Mail, labels: Sequence[str], also: Sequence[Sequence[str]], ro
                 state = "withdrawn"
         elif "offer" in kinds and not mail.sent[i] and state in ("open", "rejected"):
             state = "offer"
-        elif state == "rejected" and labels[i] in ("invitation", "assignment") and not mail.sent[i] and mail.days[i] - mail.days[rejection or i] > 0.5:
+        elif (
+            state == "rejected"
+            and labels[i] in ("invitation", "assignment")
+            and not mail.sent[i]
+            and mail.days[i] - mail.days[rejection or i] > 0.5
+        ):
             state, rejection = "open", None  # re-opened by the employer
     if state == "open" and _silent(mail, labels, rows, as_of):
         state = "silent"

@@ -95,6 +95,11 @@ def is_personal(name: str) -> bool:
     return 2 <= len(words) <= 5 and all(_CAPITALIZED.match(word) or (not word.isascii() and word.isalpha()) for word in words)
 
 
+def is_impersonal(name: str) -> bool:
+    """Whether a display name reads as a team's, a firm's or a system's. Neither this nor `is_personal` holds for a lone "Dex"."""
+    return not is_personal(name) and ("@" in name or bool(_ORGANIZATION.search(unicodedata.normalize("NFKC", name))))
+
+
 def _named_after(local: str, name: str) -> bool:
     words = [w for w in _WORD.findall(_plain(name_parts(name).name)) if len(w) > 1]
     return any(word in local.lower() for word in words)

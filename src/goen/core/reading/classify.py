@@ -6,7 +6,6 @@ domain, a private address, a firm behind a hiring system). Two passes: the secon
 
 from __future__ import annotations
 
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -161,8 +160,8 @@ SENT_ONLY = ("application", "submission", "acceptance", "withdrawal", "ask")
 def mask(mail: Mail, p: Floats) -> Floats:
     """Who can write what: an owner sends no rejection, an employer no application (the guide's table)."""
     p = p.copy()
-    p[np.ix_(mail.sent, [KINDS.index(k) for k in RECEIVED_ONLY])] = 1e-6
-    p[np.ix_(~mail.sent, [KINDS.index(k) for k in SENT_ONLY])] = 1e-6
-    return p / p.sum(axis=1, keepdims=True)
-
-
+    for sent, kinds in ((mail.sent, RECEIVED_ONLY), (~mail.sent, SENT_ONLY)):
+        for k in kinds:
+            p[sent, KINDS.index(k)] = 1e-6
+    out: Floats = p / p.sum(axis=1, keepdims=True)
+    return out

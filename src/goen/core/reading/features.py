@@ -20,11 +20,19 @@ SHAPE = (
 URL = re.compile(r"https?://|www\.")
 MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:円|万円|k\b|usd|eur|gbp)|\d,\d{3}", re.I)
 TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}時|\bo'clock\b|\bnoon\b", re.I)
-DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|\d{1,2}月\d{1,2}日|\b\d{1,2}/\d{1,2}\b|\d{4}-\d{2}-\d{2}", re.I)
+DATE = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|\d{1,2}月\d{1,2}日|\b\d{1,2}/\d{1,2}\b|\d{4}-\d{2}-\d{2}",
+    re.I,
+)
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[月火水木金土日]曜|[(（][月火水木金土日][)）]", re.I)
 DEADLINE = re.compile(r"\b(?:by|before|until|deadline|due|no later than|expires?)\b|締切|締め切り|期限|まで(?:に|の)?", re.I)
-UNSUBSCRIBE = re.compile(r"unsubscribe|opt[ -]?out|manage (?:your )?(?:preferences|alerts|subscription)|配信停止|配信解除|メルマガ|購読", re.I)
-NOREPLY = re.compile(r"do not reply|don't reply|unmonitored|not monitored|no-?reply|automat(?:ed|ic(?:ally)?)|送信専用|自動送信|自動配信|返信できません|返信いただいても", re.I)
+UNSUBSCRIBE = re.compile(
+    r"unsubscribe|opt[ -]?out|manage (?:your )?(?:preferences|alerts|subscription)|配信停止|配信解除|メルマガ|購読", re.I
+)
+NOREPLY = re.compile(
+    r"do not reply|don't reply|unmonitored|not monitored|no-?reply|automat(?:ed|ic(?:ally)?)|送信専用|自動送信|自動配信|返信できません|返信いただいても",
+    re.I,
+)
 JAPANESE = re.compile(r"[\u3040-\u30ff]")
 
 
@@ -73,7 +81,24 @@ def shape(message: Message) -> list[float]:
 
 
 # how long and how neatly somebody writes says who they are, not what they mean: left to the network, kept from the n-gram scorer
-MANNER = frozenset({"lines", "length", "signature", "names-owner", "short", "numbers", "you", "we", "i", "exclamations", "questions", "html-only", "recipients", "re"})
+MANNER = frozenset(
+    {
+        "lines",
+        "length",
+        "signature",
+        "names-owner",
+        "short",
+        "numbers",
+        "you",
+        "we",
+        "i",
+        "exclamations",
+        "questions",
+        "html-only",
+        "recipients",
+        "re",
+    }
+)
 
 
 def marks(numbers: list[float]) -> set[str]:

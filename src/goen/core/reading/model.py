@@ -33,7 +33,8 @@ class Linear:
         rows = self._rows(codes)
         if not len(rows):
             return self.bias
-        return self.weights[rows].sum(axis=0) / np.float32(len(rows) ** 0.5) + self.bias
+        total: Floats = self.weights[rows].sum(axis=0) / np.float32(len(rows) ** 0.5) + self.bias
+        return total
 
     def scores(self, texts: Sequence[NDArray[np.uint32]]) -> Floats:
         """[texts, classes]: what `score` gives for each, found in one go."""
@@ -55,7 +56,8 @@ class Linear:
     def _rows(self, codes: NDArray[np.uint32]) -> NDArray[np.intp]:
         at = np.searchsorted(self.hashes, codes)
         at[at == len(self.hashes)] = 0
-        return at[self.hashes[at] == codes]
+        known: NDArray[np.intp] = at[self.hashes[at] == codes]
+        return known
 
     def strongest(self, codes: NDArray[np.uint32], label: str) -> list[tuple[int, float]]:
         """(hash, weight) of the n-grams that speak most for a label, strongest first: for `goen why`."""
@@ -86,7 +88,8 @@ class Network:
 
 def softmax(x: Floats) -> Floats:
     e = np.exp(x - x.max(axis=-1, keepdims=True))
-    return e / e.sum(axis=-1, keepdims=True)
+    out: Floats = e / e.sum(axis=-1, keepdims=True)
+    return out
 
 
 Arrays = Mapping[str, NDArray[np.generic]]

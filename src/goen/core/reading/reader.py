@@ -127,7 +127,11 @@ def _sign_spans(cut: list[Sentence], numbers: list[float]) -> tuple[Span, ...]:
         return ()
     table = scorer.scores([hashed(sentence_tokens(cut, i, numbers)) for i in long])
     margins = np.delete(table, none, axis=1).max(axis=1) - table[:, none]
-    return tuple(Span(cut[i].start, cut[i].end, tuple(map(float, row))) for i, row, margin in zip(long, table, margins, strict=True) if margin > FLOOR)
+    return tuple(
+        Span(cut[i].start, cut[i].end, tuple(map(float, row)))
+        for i, row, margin in zip(long, table, margins, strict=True)
+        if margin > FLOOR
+    )
 
 
 FLOOR = -3.5  # log-odds against "none": about 3 in 100

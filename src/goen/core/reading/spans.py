@@ -17,9 +17,35 @@ LABELS = ("none", "organization", "role", "person")
 BODY_LIMIT = 1500  # characters: names of the process stand early, or in the signature
 
 WORD = re.compile(r"[^\W_]+(?:['’&.+/-][^\W_]+)*\+*#?|[^\w\s]|\n")
-JOIN = {"of", "and", "&", "the", "for", "de", "du", "la", "van", "von", "der", "del", "al", "bin", "-", "–", "/", ",", "(", ")", "+", "in", "to"}
+JOIN = {
+    "of",
+    "and",
+    "&",
+    "the",
+    "for",
+    "de",
+    "du",
+    "la",
+    "van",
+    "von",
+    "der",
+    "del",
+    "al",
+    "bin",
+    "-",
+    "–",
+    "/",
+    ",",
+    "(",
+    ")",
+    "+",
+    "in",
+    "to",
+}
 INNER = {"of", "and", "&", "the", "for", "de", "du", "la", "van", "von", "der", "del", "al", "bin", "/", "+"}
-ROLE_NOUN = re.compile(r"(?:role|position|post|vacancy|job|opening|opportunity|posting|placement|traineeship|fellowship|internship|apprenticeship)s?$", re.I)
+ROLE_NOUN = re.compile(
+    r"(?:role|position|post|vacancy|job|opening|opportunity|posting|placement|traineeship|fellowship|internship|apprenticeship)s?$", re.I
+)
 MONTHS = {w for m in "january february march april may june july august september october november december".split() for w in (m, m[:3])}
 DAYS = {w for d in "monday tuesday wednesday thursday friday saturday sunday".split() for w in (d, d[:3])}
 CALENDAR = MONTHS | DAYS | {"am", "pm", "gmt", "bst", "est", "pst", "cet", "utc", "sept"}
@@ -77,7 +103,9 @@ def candidates(message: Message, sentences: list[Sentence]) -> list[Span]:
 SEPARATOR = re.compile(r"\s+[-–—|/]\s+|[|:：/／,、【】\[\]()（）]|\s+(?:at|for|with|@|via|from)\s+", re.I)
 
 
-SEPARATOR_JA = re.compile(r"\s+|[|:：/／、【】\[\]()（）「」『』<>＜＞]|(?:御中|様|さん|殿|先生)(?=\s|$)|(?:の件|について|に応募|への応募|のご案内|のお知らせ|のお願い|のご連絡|採用|選考|応募|募集|求人)")
+SEPARATOR_JA = re.compile(
+    r"\s+|[|:：/／、【】\[\]()（）「」『』<>＜＞]|(?:御中|様|さん|殿|先生)(?=\s|$)|(?:の件|について|に応募|への応募|のご案内|のお知らせ|のお願い|のご連絡|採用|選考|応募|募集|求人)"
+)
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -112,9 +140,13 @@ def _spans(text: str) -> list[tuple[int, int, list[str], list[str]]]:
             continue
         j = i + 1
         while j < len(words):
-            if _capital(words[j][0]):
-                j += 1
-            elif low[j] in INNER and j + 1 < len(words) and _capital(words[j + 1][0]) or (low[j] in INNER and j + 2 < len(words) and low[j + 1] in INNER and _capital(words[j + 2][0])):
+            if (
+                _capital(words[j][0])
+                or low[j] in INNER
+                and j + 1 < len(words)
+                and _capital(words[j + 1][0])
+                or (low[j] in INNER and j + 2 < len(words) and low[j + 1] in INNER and _capital(words[j + 2][0]))
+            ):
                 j += 1
             else:
                 break
@@ -129,7 +161,9 @@ def _spans(text: str) -> list[tuple[int, int, list[str], list[str]]]:
         # "Manager, Service Lines", "Manager (Band 6)", "Editor – Books"
         if j + 1 < len(words) and low[j] in {",", "(", "-", "–"} and _capital(words[j + 1][0]):
             k = j + 1
-            while k < len(words) and (_capital(words[k][0]) or words[k][0].isdigit() or (low[k] in INNER and k + 1 < len(words) and _capital(words[k + 1][0]))):
+            while k < len(words) and (
+                _capital(words[k][0]) or words[k][0].isdigit() or (low[k] in INNER and k + 1 < len(words) and _capital(words[k + 1][0]))
+            ):
                 k += 1
             if low[j] == "(" and k < len(words) and low[k] == ")":
                 k += 1
@@ -144,10 +178,18 @@ def _spans(text: str) -> list[tuple[int, int, list[str], list[str]]]:
                 if low[k] in {"the", "a", "an", "your", "our", "this", "that", "for", "of", "to", "as", "in", "my"}:
                     break
                 found.add((k, n))
-        if word in {"a", "an", "the", "our", "new"} and n >= 1 and low[n - 1] in {"as", "for", "be", "become", "seeking", "need", "hiring", "is", "are"}:
+        if (
+            word in {"a", "an", "the", "our", "new"}
+            and n >= 1
+            and low[n - 1] in {"as", "for", "be", "become", "seeking", "need", "hiring", "is", "are"}
+        ):
             for size in range(1, 5):
                 k = n + 1 + size
-                if k > len(words) or not words[k - 1][0][0].isalpha() or low[k - 1] in {"and", "who", "to", "with", "that", "in", "at", "for", "but", "or", "is"}:
+                if (
+                    k > len(words)
+                    or not words[k - 1][0][0].isalpha()
+                    or low[k - 1] in {"and", "who", "to", "with", "that", "in", "at", "for", "but", "or", "is"}
+                ):
                     break
                 found.add((n + 1, k))
     out = []
@@ -157,7 +199,7 @@ def _spans(text: str) -> list[tuple[int, int, list[str], list[str]]]:
         if j <= i or all(w in CALENDAR or w.isdigit() for w in low[i:j]):
             continue
         out.append((words[i][1], words[j - 1][2], low[max(0, i - 3) : i], low[j : j + 3]))
-    return sorted(set((s, e, tuple(a), tuple(b)) for s, e, a, b in out))  # type: ignore[arg-type]
+    return sorted(out)
 
 
 # names with hiragana in them, told by what kind of house they are: こもれび子ども園, みなも出版, さくら草薬局
@@ -184,12 +226,23 @@ def _japanese(text: str) -> list[tuple[int, int, list[str], list[str]]]:
         piece = text[start:end]
         if len(piece) < 2 or len(piece) > 40 or ONLY_DIGITS.match(piece):
             continue
-        out.append((start, end, [text[max(0, start - 3) : start], text[max(0, start - 1) : start]], [text[end : end + 1], text[end : end + 2], text[end : end + 4]]))
+        out.append(
+            (
+                start,
+                end,
+                [text[max(0, start - 3) : start], text[max(0, start - 1) : start]],
+                [text[end : end + 1], text[end : end + 2], text[end : end + 4]],
+            )
+        )
     return out
 
 
-JA_TAIL = re.compile(r"(?:様|さん|殿|御中|氏|先生|部長|課長|社長|店長|園長|院長|館長|編集長|室長|局長|マネージャー|代表|です|採用|新卒採用|中途採用|人事部|人事|採用担当|採用係|採用チーム|採用グループ|事務局|総務部|総務|職|の件|選考|求人|募集|応募|担当).*$")
-JA_PARTS = re.compile(r"株式会社|有限会社|合同会社|\(株\)|（株）|\(有\)|（有）|医療法人|社会福祉法人|学校法人|NPO法人|一般社団法人|公益財団法人|合資会社|税理士法人|弁護士法人|独立行政法人|国立大学法人")
+JA_TAIL = re.compile(
+    r"(?:様|さん|殿|御中|氏|先生|部長|課長|社長|店長|園長|院長|館長|編集長|室長|局長|マネージャー|代表|です|採用|新卒採用|中途採用|人事部|人事|採用担当|採用係|採用チーム|採用グループ|事務局|総務部|総務|職|の件|選考|求人|募集|応募|担当).*$"
+)
+JA_PARTS = re.compile(
+    r"株式会社|有限会社|合同会社|\(株\)|（株）|\(有\)|（有）|医療法人|社会福祉法人|学校法人|NPO法人|一般社団法人|公益財団法人|合資会社|税理士法人|弁護士法人|独立行政法人|国立大学法人"
+)
 
 
 def _ja_pieces(text: str, start: int, end: int, found: set[tuple[int, int]]) -> None:
@@ -215,23 +268,58 @@ def _tokens(zone: str, piece: str, left: object, right: object, site: str) -> se
     low = piece.lower()
     out = {f"z={zone}", "bias"}
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff]", piece):
-        out |= {f"ja z={zone}", f"n={min(len(piece), 12)}", f"p2={piece[:2]}", f"s1={piece[-1]}", f"s2={piece[-2:]}", f"s3={piece[-3:]}", f"s4={piece[-4:]}", f"p3={piece[:3]}"}
-        out |= {f"l3={before[0]}", f"l1={before[1]}", f"r1={after[0]}", f"r2={after[1]}", f"r4={after[2]}", f"r2z={zone}{after[1]}", f"l1z={zone}{before[1]}", f"l1r1={before[1]}_{after[0]}"}
+        out |= {
+            f"ja z={zone}",
+            f"n={min(len(piece), 12)}",
+            f"p2={piece[:2]}",
+            f"s1={piece[-1]}",
+            f"s2={piece[-2:]}",
+            f"s3={piece[-3:]}",
+            f"s4={piece[-4:]}",
+            f"p3={piece[:3]}",
+        }
+        out |= {
+            f"l3={before[0]}",
+            f"l1={before[1]}",
+            f"r1={after[0]}",
+            f"r2={after[1]}",
+            f"r4={after[2]}",
+            f"r2z={zone}{after[1]}",
+            f"l1z={zone}{before[1]}",
+            f"l1r1={before[1]}_{after[0]}",
+        }
         if JA_PARTS.search(piece):
             out |= {"corp", f"corp z={zone}"}
         for i in range(len(piece) - 1):
             out.add(f"g={piece[i : i + 2]}")
-        out.add("kana" if re.fullmatch(r"[\u30a0-\u30ff・ー]+", piece) else "kanji" if re.fullmatch(r"[\u3400-\u9fff々]+", piece) else "mixed")
+        out.add(
+            "kana" if re.fullmatch(r"[\u30a0-\u30ff・ー]+", piece) else "kanji" if re.fullmatch(r"[\u3400-\u9fff々]+", piece) else "mixed"
+        )
         return out
     words = re.findall(r"[^\W_]+", low)
     if not words:
         return out
     out |= {f"n={min(len(words), 7)}", f"w1={words[0]}", f"wl={words[-1]}", f"wls={words[-1][-4:]}"}
     out |= {f"w={w}" for w in words}
-    out.add("shape=" + "".join("A" if w.isupper() and len(w) > 1 else "a" if w[0].isupper() else "0" if w[0].isdigit() else "x" for w in re.findall(r"[^\W_]+", piece)[:5]))
+    out.add(
+        "shape="
+        + "".join(
+            "A" if w.isupper() and len(w) > 1 else "a" if w[0].isupper() else "0" if w[0].isdigit() else "x"
+            for w in re.findall(r"[^\W_]+", piece)[:5]
+        )
+    )
     l1, l2 = (before[-1] if before else "^"), (before[-2] if len(before) > 1 else "^")
     r1, r2 = (after[0] if after else "$"), (after[1] if len(after) > 1 else "$")
-    out |= {f"l1={l1}", f"l2={l2} {l1}", f"r1={r1}", f"r2={r1} {r2}", f"l1z={zone} {l1}", f"r1z={zone} {r1}", f"lr={l1}_{r1}", f"l3={' '.join(before[-3:])}"}
+    out |= {
+        f"l1={l1}",
+        f"l2={l2} {l1}",
+        f"r1={r1}",
+        f"r2={r1} {r2}",
+        f"l1z={zone} {l1}",
+        f"r1z={zone} {r1}",
+        f"lr={l1}_{r1}",
+        f"l3={' '.join(before[-3:])}",
+    }
     flat = squash(piece)
     if site and len(flat) >= 3:
         if flat == site:

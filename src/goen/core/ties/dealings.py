@@ -6,18 +6,21 @@ import re
 
 import numpy as np
 
+from goen.core.mail.people import is_shared
 from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
-from goen.core.ties.network import Contact, shared
+from goen.core.ties.network import Contact
 
 POSITION = re.compile(
     r"\b(?:(?:senior|junior|lead|chief|head|deputy|assistant|associate|vice|executive|managing|general|principal|regional)\s+)*(?:manager|director|officer|coordinator|recruiter|partner|editor|professor|lecturer|engineer|founder|co-founder|"
     r"president|head of [a-z &]+|lead|administrator|consultant|advisor|adviser|specialist|secretary|supervisor|principal|matron|chair|ceo|cto|coo|cfo)\b[^\n,|]{0,40}",
     re.I,
 )
-POSITION_JA = re.compile(r"[\u3400-\u9fff\u30a0-\u30ffA-Z]{0,12}(?:部長|課長|係長|室長|局長|次長|主任|主査|代表取締役|取締役|社長|専務|常務|園長|院長|館長|店長|編集長|施設長|事務長|所長|教授|准教授|マネージャー|リーダー|ディレクター|担当|アドバイザー|コンサルタント)")
+POSITION_JA = re.compile(
+    r"[\u3400-\u9fff\u30a0-\u30ffA-Z]{0,12}(?:部長|課長|係長|室長|局長|次長|主任|主査|代表取締役|取締役|社長|専務|常務|園長|院長|館長|店長|編集長|施設長|事務長|所長|教授|准教授|マネージャー|リーダー|ディレクター|担当|アドバイザー|コンサルタント)"
+)
 
 
 def features(mail: Mail, kinds: Floats, contact: Contact) -> Floats:
@@ -29,9 +32,18 @@ def features(mail: Mail, kinds: Floats, contact: Contact) -> Floats:
     size = [len(mail.messages[i].new) for i in wrote]
     numbers = [
         np.log1p(len(wrote)), np.log1p(len(contact.received)), np.log1p(len(contact.copied)), np.log1p(len(contact.named)),
-        np.log1p(max(size, default=0)) / 8, np.log1p(sum(size)) / 8, float(not wrote), float(any(shared(e) for e in contact.emails)), float(bool(contact.name)),
+        np.log1p(max(size, default=0)) / 8, np.log1p(sum(size)) / 8, float(not wrote), float(any(is_shared(e) for e in contact.emails)), float(bool(contact.name)),
     ]  # fmt: skip
-    return np.concatenate([theirs.max(axis=0), np.log1p(theirs.sum(axis=0)), mine.max(axis=0), shapes.max(axis=0), shapes.mean(axis=0), np.array(numbers, np.float32)]).astype(np.float32)
+    return np.concatenate(
+        [
+            theirs.max(axis=0),
+            np.log1p(theirs.sum(axis=0)),
+            mine.max(axis=0),
+            shapes.max(axis=0),
+            shapes.mean(axis=0),
+            np.array(numbers, np.float32),
+        ]
+    ).astype(np.float32)
 
 
 def dealt(mail: Mail, kinds: Floats, contact: Contact) -> bool:

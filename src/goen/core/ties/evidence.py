@@ -60,7 +60,22 @@ def collect(mail: Mail, kinds: Floats, people: dict[int, int]) -> list[Candidate
                 float((others > others[k]).sum()) / 4,
             ]
             near = [float(others[k - 1]) if k else 0.0, float(others[k + 1]) if k + 1 < len(others) else 0.0]
-            out.append(Candidate(i, span.start, span.end, (*map(float, signs[k]), *map(float, np.log(signs[k] + 1e-4) / 4), *local, *near, *map(float, kinds[i]), *map(float, before), *reading.shape)))
+            out.append(
+                Candidate(
+                    i,
+                    span.start,
+                    span.end,
+                    (
+                        *map(float, signs[k]),
+                        *map(float, np.log(signs[k] + 1e-4) / 4),
+                        *local,
+                        *near,
+                        *map(float, kinds[i]),
+                        *map(float, before),
+                        *reading.shape,
+                    ),
+                )
+            )
     return out
 
 

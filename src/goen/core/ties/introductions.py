@@ -6,13 +6,23 @@ import re
 from collections.abc import Mapping, Sequence
 
 from goen.core.reading.classify import Mail
-from goen.core.ties.network import Contact, name_key
+from goen.core.ties.network import Contact, folded_name
 from goen.core.values import Application, Introduction
 
-BY = re.compile(r"(?:introduc\w+|connect\w*|put (?:me|us) in touch|pass\w* (?:me|on)|gave me your|suggested|referred|recommend\w*|told me about you|ご紹介|紹介|から(?:お名前|伺|聞))", re.I)
+BY = re.compile(
+    r"(?:introduc\w+|connect\w*|put (?:me|us) in touch|pass\w* (?:me|on)|gave me your|suggested|referred|recommend\w*|told me about you|ご紹介|紹介|から(?:お名前|伺|聞))",
+    re.I,
+)
 
 
-def find(mail: Mail, labels: Sequence[str], also: Sequence[Sequence[str]], people: Sequence[Contact], applications: Sequence[Application], application_of: Mapping[int, str]) -> list[Introduction]:
+def find(
+    mail: Mail,
+    labels: Sequence[str],
+    also: Sequence[Sequence[str]],
+    people: Sequence[Contact],
+    applications: Sequence[Application],
+    application_of: Mapping[int, str],
+) -> list[Introduction]:
     """Every introduction, oldest first. labels, also and application_of are by row."""
     by_mail = {email: c for c in people for email in c.emails}
     out: dict[tuple[str, str], Introduction] = {}
@@ -22,14 +32,22 @@ def find(mail: Mail, labels: Sequence[str], also: Sequence[Sequence[str]], peopl
         sender = by_mail.get(message.envelope.sender.email)
         if sender is None:
             continue
-        third = [by_mail[a.email] for a in (*message.envelope.to, *message.envelope.cc) if a.email in by_mail and by_mail[a.email] is not sender]
+        third = [
+            by_mail[a.email] for a in (*message.envelope.to, *message.envelope.cc) if a.email in by_mail and by_mail[a.email] is not sender
+        ]
         third = [c for n, c in enumerate(third) if c not in third[:n]]
         pairs = [(sender, other) for other in third[:2]] if third else _named(mail, i, sender, people)
         for introducer, introduced in pairs:
             key = (introducer.id, introduced.id)
             if key in out or (introduced.id, introducer.id) in out:
                 continue
-            out[key] = Introduction(introducer.id, introduced.id, message.id, _grew(introducer, i, mail, applications), _led(introduced, introducer, i, mail, applications, application_of))
+            out[key] = Introduction(
+                introducer.id,
+                introduced.id,
+                message.id,
+                _grew(introducer, i, mail, applications),
+                _led(introduced, introducer, i, mail, applications, application_of),
+            )
     return list(out.values())
 
 
@@ -53,7 +71,7 @@ def _named(mail: Mail, row: int, sender: Contact, people: Sequence[Contact]) -> 
 def mentions(text: str, name: str) -> bool:
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff]", name):
         family = re.split(r"[ 　]", name)[0]
-        return (len(family) >= 2 and family in text) or name_key(name) in name_key(text)
+        return (len(family) >= 2 and family in text) or folded_name(name) in folded_name(text)
     words = [w for w in re.findall(r"[^\W\d_]+", name) if len(w) > 2]
     return any(re.search(rf"\b{re.escape(w)}\b", text, re.I) for w in words[:2])
 
@@ -61,11 +79,19 @@ def mentions(text: str, name: str) -> bool:
 def _grew(introducer: Contact, row: int, mail: Mail, applications: Sequence[Application]) -> str | None:
     """The process in which the tie grew: the latest one of theirs that had begun."""
     when = mail.messages[row].envelope.date
-    theirs = [a for a in applications if introducer.id in a.people and a.first <= when and any(r in introducer.wrote for r in introducer.wrote if mail.messages[r].id in a.messages)]
+    theirs = [
+        a
+        for a in applications
+        if introducer.id in a.people
+        and a.first <= when
+        and any(r in introducer.wrote for r in introducer.wrote if mail.messages[r].id in a.messages)
+    ]
     return max(theirs, key=lambda a: (a.first, a.id)).id if theirs else None
 
 
-def _led(introduced: Contact, introducer: Contact, row: int, mail: Mail, applications: Sequence[Application], application_of: Mapping[int, str]) -> str | None:
+def _led(
+    introduced: Contact, introducer: Contact, row: int, mail: Mail, applications: Sequence[Application], application_of: Mapping[int, str]
+) -> str | None:
     """The process that came of it: the one that the message stands in, else the introduced person's next."""
     own = application_of.get(row)
     if own is not None:

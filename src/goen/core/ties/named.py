@@ -16,7 +16,9 @@ MEET = re.compile(
     rf"\b(?:with|meet|meeting|see|by|bring|including|alongside|join(?:ed|ing)?(?:\sby)?|panel(?:\swill\sbe|\sis|:)|interviewers?(?:\sare|\sis|\swill\sbe|:)|chair(?:\sthis\syear)?(?:\sis|:)|present\sto|speak\s(?:to|with)|talk\s(?:to|with)|"
     rf"me\sand|(?:his|her)\sname\sis|interview(?:ed)?\sby|hosted\sby|run\sby|report\sto|ask\sfor|host:|(?i:{POST}),?)\s+{PEOPLE}"
 )
-WILL = re.compile(rf"\b({NAME})(?=\s(?:will\s(?:be|join|sit|also|meet|call|interview|show|lead|chair)|would\slike\sto\smeet|wants\sto\smeet|(?:and\sI|and\sme)\b)|,\s(?i:{POST})|,\swho\s|\s\([A-Z][^)]{{2,40}}\))")
+WILL = re.compile(
+    rf"\b({NAME})(?=\s(?:will\s(?:be|join|sit|also|meet|call|interview|show|lead|chair)|would\slike\sto\smeet|wants\sto\smeet|(?:and\sI|and\sme)\b)|,\s(?i:{POST})|,\swho\s|\s\([A-Z][^)]{{2,40}}\))"
+)
 SPLIT = re.compile(r",\s(?:and\s)?|\s(?:and|&|/)\s")
 
 SURNAME = r"[\u3400-\u9fff々]{1,3}|[\u30a0-\u30ffー]{3,5}"

@@ -19,7 +19,9 @@ def tie(signs: Sequence[Sign], dealt: bool) -> tuple[str, tuple[Reason, ...]]:
     weak = [s for s in signs if s.signal in WEAK or s.relayed_by is not None]
     strong = [s for s in clear if s.signal in ACTS or s.signal == "belief"]
     if strong and len(clear) + len(weak) >= 2:
-        return "champion", tuple(_because("act" if s.signal in ACTS else "belief", s) for s in strong) + tuple(_because("sign", s) for s in clear + weak if s not in strong)
+        return "champion", tuple(_because("act" if s.signal in ACTS else "belief", s) for s in strong) + tuple(
+            _because("sign", s) for s in clear + weak if s not in strong
+        )
     if clear:
         return "warm", tuple(_because("sign", s) for s in clear + weak)
     if len(weak) >= 2:
