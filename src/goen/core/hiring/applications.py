@@ -164,11 +164,15 @@ def pair(a: Draft, b: Draft, near: Sequence[Draft]) -> list[float]:
     best_a, best_b = (max((p for _, p in d.top), default=0.0) for d in (a, b))
     role, clash = _same_role(a, b)
     gap = b.first - a.last
-    between = sum(a.rows[0] < d.rows[0] < b.rows[0] and bool(d.parties & a.parties & b.parties) for d in near)
-    family = [d for d in near if d.parties & (a.parties | b.parties)]
-    starts = sum(float(d.kinds[list(BEGINS)].max()) for d in family)
+    family = [
+        d
+        for d in near
+        if d is not a and d is not b and (d.parties & (a.parties | b.parties) or _same_firm(d, a) > 0.5 or _same_firm(d, b) > 0.5)
+    ]
+    between = sum(a.rows[0] < d.rows[0] < b.rows[0] for d in family)
+    starts = sum(float(d.kinds[list(BEGINS)].max()) for d in [a, b, *family])
     clashes = sum(_same_role(d, a)[1] > 0.3 for d in family)
-    elsewhere = max((_same_role(d, b)[0] for d in near if d is not a and d is not b), default=0.0)
+    elsewhere = max((_same_role(d, b)[0] for d in family), default=0.0)
     machines = {p for p in a.parties | b.parties if p.startswith("@")}
     return [
         float(bool(a.parties & b.parties)),
@@ -190,11 +194,11 @@ def pair(a: Draft, b: Draft, near: Sequence[Draft]) -> list[float]:
         float(gap > 150),
         float(np.log1p(len(a.rows))) / 3,
         float(np.log1p(len(b.rows))) / 3,
-        float(np.log1p(len(near))),
-        float(np.log1p(between)),
-        float(np.log1p(starts)),
+        float(np.log1p(min(8, len(family)))),
+        float(np.log1p(min(5, between))),
+        float(np.log1p(min(5.0, starts))),
         float(starts < 1.3),
-        float(np.log1p(clashes)),
+        float(np.log1p(min(4, clashes))),
         float(a.kinds[list(BEGINS)].max()),
         float(b.kinds[list(BEGINS)].max()),
         len(a.people & b.people) / min(len(a.people), len(b.people)) if a.people and b.people else 0.0,
