@@ -55,17 +55,23 @@ def from_folder(folder: pathlib.Path, *, name: str = "", writer: str = "", style
     )
 
 
+def write(path: pathlib.Path, out: pathlib.Path) -> pathlib.Path:
+    """Build one corpus file as a folder under `out`, with realistic domains; the folder."""
+    messages, gold = corpus.read(path)
+    folder = out / path.stem
+    folder.mkdir(exist_ok=True)
+    lines = "".join(json.dumps(m, ensure_ascii=False) + "\n" for m in messages)
+    (folder / "messages.jsonl").write_text(domains.realistic(lines), "utf-8")
+    (folder / "gold.json").write_text(domains.realistic(json.dumps(gold, ensure_ascii=False)), "utf-8")
+    build_mailbox.build(folder, quiet=True)  # type: ignore[no-untyped-call]
+    return folder
+
+
 def load(paths: list[pathlib.Path] | None = None) -> list[Mailbox]:
     """Every mailbox of the corpus, in a fixed order."""
     out = []
     with tempfile.TemporaryDirectory() as tmp:
         for path in paths or corpus.files():
-            messages, gold = corpus.read(path)
-            folder = pathlib.Path(tmp) / path.stem
-            folder.mkdir()
-            lines = "".join(json.dumps(m, ensure_ascii=False) + "\n" for m in messages)
-            (folder / "messages.jsonl").write_text(domains.realistic(lines), "utf-8")
-            (folder / "gold.json").write_text(domains.realistic(json.dumps(gold, ensure_ascii=False)), "utf-8")
-            build_mailbox.build(folder, quiet=True)  # type: ignore[no-untyped-call]
-            out.append(from_folder(folder, name=path.stem, writer=path.stem.partition("-")[0], style=gold["style"]))
+            folder = write(path, pathlib.Path(tmp))
+            out.append(from_folder(folder, name=path.stem, writer=path.stem.partition("-")[0]))
     return out

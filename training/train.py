@@ -407,13 +407,17 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
                 targets += y
             arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), ("no", "yes"), hidden=16))
             log(f"{name}: {len(rows)} proposals")
-        rows, targets = [], []
-        for b, m, p in zip(boxes, read, kinds, strict=True):
-            for app, members in gold_groups(b, m).items():
-                rows.append(stages.features(m, p, members))
-                targets.append(STAGES.index(b.gold["applications"][app]["furthest_stage"]))
-        arrays |= fit.pack_network("stage", fit.network(np.array(rows, np.float32), np.array(targets), STAGES, hidden=24))
-        log(f"stage: {len(rows)} samples")
+        for name, of, names, target in (
+            ("stage", stages.features, STAGES, lambda a: a["furthest_stage"]),
+            ("state", stages.state_features, stages.STATES, lambda a: a["outcome"] if a["outcome"] in stages.STATES else "open"),
+        ):
+            rows, targets = [], []
+            for b, m, p in zip(boxes, read, kinds, strict=True):
+                for app, members in gold_groups(b, m).items():
+                    rows.append(of(m, p, members))
+                    targets.append(names.index(target(b.gold["applications"][app])))
+            arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), names, hidden=24))
+            log(f"{name}: {len(rows)} applications")
     digest = hashlib.blake2b(digest_size=6)
     for key in sorted(arrays):
         digest.update(key.encode() + np.ascontiguousarray(arrays[key]).tobytes())

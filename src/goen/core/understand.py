@@ -24,7 +24,7 @@ from goen.core.ties import dealings, evidence, introductions, network, strength
 from goen.core.values import Application, Correction, Owner, Person, Reading, Sign, Understanding
 
 ALSO = 0.3  # probability from which a second kind is named
-SURE = 0.5  # probability from which a sentence counts as a sign
+SURE = 0.58  # probability from which a sentence counts as a sign
 PERHAPS = 0.25  # and from which it is offered to the owner as one
 
 
@@ -92,13 +92,15 @@ def understand(
     corrections: Sequence[Correction] = (),
 ) -> Understanding:
     """Everything that the kept mail says. messages: any order; readings: by message id; corrections beat every reading."""
-    mail = classify.assemble([m for m in messages if m.envelope.date.date() <= as_of or True], readings, owner)
+    mail = classify.assemble(messages, readings, owner)
     fixed = Fixes(corrections)
     kinds = fixed.kinds(mail, classify.decode(mail))
     groups = fixed.groups(mail, gathering.gather(mail, kinds))
     member = {i: n for n, rows in enumerate(groups) for i in rows}
     labels = [KINDS[int(p.argmax())] for p in kinds]
     labels = [_noise_in_process(label, p) if i in member else label for i, (label, p) in enumerate(zip(labels, kinds, strict=True))]
+    for rows in groups:
+        stages.settle(mail, kinds, labels, rows)
     also = [
         tuple(k for k, p in zip(KINDS, row, strict=True) if p >= ALSO and k != label and k not in NOISE)
         for row, label in zip(kinds, labels, strict=True)

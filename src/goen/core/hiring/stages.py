@@ -64,8 +64,64 @@ def furthest_stage(mail: Mail, kinds: Floats, rows: Sequence[int]) -> str:
     return STAGES[int(p.argmax())]
 
 
-DECISIVE = ("rejection", "offer", "acceptance", "withdrawal")
+STATES = ("open", "rejected", "offer", "accepted", "withdrawn")  # what the messages say; silence is the calendar's word
+DECISIVE = {"rejected": "rejection", "offer": "offer", "accepted": "acceptance", "withdrawn": "withdrawal"}
 OWNER_OWES = ("invitation", "assignment", "request", "offer", "outreach")
+SENT = frozenset({"acceptance", "withdrawal"})
+
+
+def state_features(mail: Mail, kinds: Floats, rows: Sequence[int]) -> Floats:
+    """[features] of one application for the `state` network: how likely each deciding word is, how late it stands, what follows it."""
+    out: list[float] = []
+    last = rows[-1]
+    for kind in DECISIVE.values():
+        k = KINDS.index(kind)
+        p = np.array([kinds[i][k] if bool(mail.sent[i]) == (kind in SENT) else 0.0 for i in rows])
+        at = int(p.argmax())
+        out += [
+            float(p.max()),
+            float(1 - np.prod(1 - np.minimum(p, 0.99))),
+            float(p[-1]),
+            float(p[-3:].max()),
+            at / len(rows),
+            float(np.log1p(len(rows) - 1 - at)),
+            float(np.log1p(mail.days[last] - mail.days[rows[at]])) / 5,
+            float(max((kinds[i][list(ASKING[:3])].max() for i in rows[at + 1 :]), default=0.0)),
+            float(max((kinds[i][KINDS.index("thanks")] for i in rows[at + 1 :] if mail.sent[i]), default=0.0)),
+            float(max((kinds[i][KINDS.index("ask")] for i in rows[at + 1 :] if mail.sent[i]), default=0.0)),
+        ]
+    out += [float(mail.sent[last]), float(np.log1p(len(rows))), *map(float, kinds[last]), *map(float, kinds[list(rows)].max(axis=0))]
+    return np.array(out, np.float32)
+
+
+def settle(mail: Mail, kinds: Floats, labels: list[str], rows: Sequence[int]) -> None:
+    """Make the kinds of one application's messages agree with how it stands as a whole: an ended process has the word that ended it.
+
+    Changes `labels` in place: the likeliest message becomes the deciding one where none was, and an unlikely one gives way where the whole
+    speaks plainly against it.
+    """
+    p = model.network("state").probabilities(state_features(mail, kinds, rows)[None])[0]
+    state = STATES[int(p.argmax())]
+    if float(p.max()) < PLAIN:
+        return
+    for name, kind in DECISIVE.items():
+        mine = [i for i in rows if bool(mail.sent[i]) == (kind in SENT)]
+        k = KINDS.index(kind)
+        if name == state and mine and not any(labels[i] == kind for i in rows):
+            best = max(mine, key=lambda i: (float(kinds[i][k]), i))
+            if float(kinds[best][k]) > FAINT:
+                labels[best] = kind
+        elif name == "rejected" and state in ("open", "offer", "accepted"):
+            for i in mine:
+                if labels[i] == kind and float(kinds[i][k]) < SHAKY:
+                    second = kinds[i].copy()
+                    second[k] = 0
+                    labels[i] = KINDS[int(second.argmax())]
+
+
+PLAIN = 0.6  # how sure the whole must be to overrule a message
+FAINT = 0.05  # how likely a message must be by itself to become the deciding one
+SHAKY = 0.6  # below which a deciding message gives way
 
 
 def outcome(mail: Mail, labels: Sequence[str], also: Sequence[Sequence[str]], rows: Sequence[int], as_of: date) -> tuple[str, int | None]:

@@ -110,14 +110,15 @@ def using(arrays: Arrays) -> Iterator[None]:
         network.cache_clear()
 
 
-def _arrays() -> Arrays:
+def weights() -> Arrays:
+    """The weights in force."""
     return _weights.get() or data.arrays("goen.core.reading", "weights.npz")
 
 
 @cache
 def linear(name: str) -> Linear:
     """The linear scorer `name` of the weights in force."""
-    a = _arrays()
+    a = weights()
     scale = a[f"{name}.scale"].astype(np.float32)
     return Linear(
         hashes=a[f"{name}.hashes"].astype(np.uint32),
@@ -130,7 +131,7 @@ def linear(name: str) -> Linear:
 @cache
 def network(name: str) -> Network:
     """The dense network `name` of the weights in force."""
-    a = _arrays()
+    a = weights()
     layers, n = [], 0
     while f"{name}.w{n}" in a:
         layers.append((a[f"{name}.w{n}"].astype(np.float32), a[f"{name}.b{n}"].astype(np.float32)))
@@ -146,4 +147,4 @@ def network(name: str) -> Network:
 @cache
 def version() -> str:
     """A short name of the shipped weights: cached readings of other weights are read again."""
-    return str(_arrays()["version"])
+    return str(weights()["version"])
