@@ -408,14 +408,15 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
             arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), ("no", "yes"), hidden=16))
             log(f"{name}: {len(rows)} proposals")
         for name, of, names, target in (
-            ("stage", stages.features, STAGES, lambda a: a["furthest_stage"]),
-            ("state", stages.state_features, stages.STATES, lambda a: a["outcome"] if a["outcome"] in stages.STATES else "open"),
+            ("stage", stages.features, STAGES, "furthest_stage"),
+            ("state", stages.state_features, stages.STATES, "outcome"),
         ):
             rows, targets = [], []
             for b, m, p in zip(boxes, read, kinds, strict=True):
                 for app, members in gold_groups(b, m).items():
                     rows.append(of(m, p, members))
-                    targets.append(names.index(target(b.gold["applications"][app])))
+                    value = b.gold["applications"][app][target]
+                    targets.append(names.index(value) if value in names else 0)  # "silent" is the calendar's word for "open"
             arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), names, hidden=24))
             log(f"{name}: {len(rows)} applications")
     digest = hashlib.blake2b(digest_size=6)

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from goen.core.advice import propose
 from goen.core.hiring import applications as gathering
 from goen.core.hiring import ranking, stages
+from goen.core.hiring.agents import agents
 from goen.core.mail.message import Envelope, Message
 from goen.core.mail.people import clean_name
 from goen.core.reading import classify
@@ -183,7 +184,8 @@ def _applications(
             language="ja" if japanese * 2 > len(rows) else "en",
         )
         out.append(fixed.application(application))
-    return sorted(out, key=lambda a: (a.first, a.id)), everyone
+    between = agents(out, {c.id: c.emails for c in everyone})
+    return sorted((replace(a, agents=between[a.id]) for a in out), key=lambda a: (a.first, a.id)), everyone
 
 
 def _people(

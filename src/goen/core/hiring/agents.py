@@ -1,0 +1,47 @@
+"""Which people of an application are an agency's, standing between the owner and the employer."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from goen.core.hiring.names import organization_key
+from goen.core.mail.senders import is_freemail, system
+from goen.core.reading.spans import second_level, squash
+from goen.core.values import Application
+
+AGENCY = re.compile(r"agent|agency|recruit|staff|talent|search|career|placement|personnel|resourc|headhunt|jinzai|haken|tenshoku|manpower|temps?\b|people", re.I)
+
+
+def agents(applications: Sequence[Application], addresses: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Application id -> ids of its people who are an agency's. addresses: person id -> their addresses.
+
+    A firm's domain that does not spell the employer is an agency's if its name says so, if it is a known agency's, or if its people stand in
+    applications at several employers.
+    """
+    employers: dict[str, set[str]] = defaultdict(set)
+    for a in applications:
+        for person in a.people:
+            for site in _sites(addresses.get(person, ())):
+                employers[site].add(organization_key(a.organization))
+    out = {}
+    for a in applications:
+        key = organization_key(a.organization)
+        out[a.id] = tuple(p for p in a.people if _agency(addresses.get(p, ()), key, employers))
+    return out
+
+
+def _sites(addresses: Sequence[str]) -> list[str]:
+    domains = [a.rpartition("@")[2] for a in addresses]
+    return [squash(second_level(d)) for d in domains if not is_freemail(d)]
+
+
+def _agency(addresses: Sequence[str], organization: str, employers: Mapping[str, set[str]]) -> bool:
+    known = [s for a in addresses if (s := system(a.rpartition("@")[2])) is not None]
+    if any(s.kind == "agent" for s in known):
+        return True
+    sites = _sites(addresses)
+    if not sites or any(len(s) >= 3 and len(organization) >= 3 and (s in organization or organization in s) for s in sites):
+        return False
+    return any(AGENCY.search(s) or len(employers[s]) > 1 for s in sites)
