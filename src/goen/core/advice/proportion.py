@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from goen.core.advice.correspondence import Mail, wrote
-from goen.core.reading.kinds import ACTS, TIES, WEAK
+from goen.core.reading.kinds import ACTS, TIES
 from goen.core.values import Application, Introduction, Person, Sign
 
 OLD = 120  # days after which an ask has become a catch-up (reading guide)
@@ -30,13 +30,15 @@ WEIGHT = {
 }
 
 
-ASK_SURE = 0.7  # an ask needs a clear sign that is at least so sure, or two: a false ask is the mistake that hurts
+ASK_SURE = 0.7  # a single sign must be so sure for an ask: a false ask is the mistake that hurts
 
 
 def sure_enough(person: Person) -> bool:
-    """Whether the signs behind a tie are sure enough to ask on; below that the lower answer, thanks, is given."""
-    clear = [s for s in person.signs if s.signal not in WEAK and s.relayed_by is None]
-    return len(clear) > 1 or any(s.confidence >= ASK_SURE for s in clear) or len(person.signs) > 2
+    """Whether the signs behind a tie are sure enough to ask on; below that the lower answer, thanks, is given.
+
+    A tie without signs is the owner's own word.
+    """
+    return len(person.signs) != 1 or person.signs[0].confidence >= ASK_SURE
 
 
 def respond(tie: str, *, days: int, deciding: bool) -> tuple[str, str | None]:
