@@ -11,7 +11,10 @@ from goen.core.mail.senders import is_freemail, system
 from goen.core.reading.spans import second_level, squash
 from goen.core.values import Application
 
-AGENCY = re.compile(r"agent|agency|recruit|staff|talent|search|career|placement|personnel|resourc|headhunt|jinzai|haken|tenshoku|manpower|temps?\b|people", re.I)
+AGENCY = re.compile(
+    r"agent|agency|recruit|staff|talent|search|career|placement|personnel|resourc|headhunt|jinzai|haken|tenshoku|manpower|temps?\b|people",
+    re.I,
+)
 
 
 def agents(applications: Sequence[Application], addresses: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -39,9 +39,10 @@ class Proposal:
 
 
 Key = str | frozenset[str]
+Names = dict[str, list[tuple[str, str, float, str]]]  # label -> (text, zone, score, folded text)
 
 
-def index(mail: Mail) -> list[dict[str, list[tuple[str, str, float, str]]]]:
+def index(mail: Mail) -> list[Names]:
     """For each row the names found there: label -> (text, zone, score, folded text)."""
     out = []
     for reading in mail.readings:
@@ -74,9 +75,7 @@ def sites(mail: Mail, rows: Sequence[int]) -> Counter[str]:
     return out
 
 
-def proposals(
-    mail: Mail, rows: Sequence[int], names: Sequence[dict[str, list[tuple[str, str, float, str]]]], label: str, avoid: frozenset[str]
-) -> list[Proposal]:
+def proposals(mail: Mail, rows: Sequence[int], names: Sequence[Names], label: str, avoid: frozenset[str]) -> list[Proposal]:
     """Every name of a label in these rows, the ways to write it counted together. avoid: squashed names of the owner and of people."""
     found: dict[object, Proposal] = {}
     other = "role" if label == "organization" else "organization"
@@ -103,9 +102,15 @@ def proposals(
         for site, n in sites(mail, rows).items():
             if site and site not in found and site not in avoid:
                 p = found.setdefault(site, Proposal(site))
-                p.forms[site.capitalize()] += 0.01
+                p.forms[_written(site, names) or site.capitalize()] += 0.01
                 p.rows.update(rows[:n])
     return list(found.values())
+
+
+def _written(site: str, names: Sequence[Names]) -> str:
+    """How the mailbox writes a domain's name elsewhere: "Open Larder" for openlarder."""
+    forms = Counter(text for row in names for found in row.values() for text, _, _, folded in found if folded == site and " " in text)
+    return max(forms, key=lambda t: (forms[t], t)) if forms else ""
 
 
 def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywhere: Counter[str], label: str) -> Floats:
@@ -263,7 +268,7 @@ def _prefix(text: str, here: Counter[str]) -> bool:
     return len(word) >= 4 and any(s.startswith(word) for s in here)
 
 
-def everywhere(names: Sequence[dict[str, list[tuple[str, str, float, str]]]], label: str) -> Counter[str]:
+def everywhere(names: Sequence[Names], label: str) -> Counter[str]:
     """How many rows of the mailbox hold each name."""
     out: Counter[str] = Counter()
     for row in names:
@@ -274,7 +279,7 @@ def everywhere(names: Sequence[dict[str, list[tuple[str, str, float, str]]]], la
 def choose(
     mail: Mail,
     rows: Sequence[int],
-    names: Sequence[dict[str, list[tuple[str, str, float, str]]]],
+    names: Sequence[Names],
     label: str,
     counts: Counter[str],
     avoid: frozenset[str],
