@@ -95,6 +95,17 @@ def network(
     )
 
 
+EVENED = 0.3  # of the log of a label's share: chosen on the corpus's unseen folds, where it is the best for accuracy and for macro F1
+
+
+def evened(m: Network, labels: NDArray[np.intp]) -> Network:
+    """The network with rare labels helped a little: how often a kind occurs in the corpus is no fact of anybody's mailbox."""
+    share = np.bincount(labels, minlength=len(m.labels)) / len(labels)
+    weights, bias = m.layers[-1]
+    helped = bias - EVENED * np.log(np.maximum(share, 1e-4)).astype(np.float32) * (share > 0)
+    return Network(m.mean, m.scale, (*m.layers[:-1], (weights, helped.astype(np.float32))), m.labels)
+
+
 def _outputs(m: MLPClassifier, size: int) -> tuple[Floats, Floats]:
     """The last layer, with a column for each of the names whether it occurred or not."""
     w, b = m.coefs_[-1].astype(np.float32), m.intercepts_[-1].astype(np.float32)

@@ -376,7 +376,7 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
     report("own words", boxes, kinds, gold)
     for name in classify.PASSES:
         inputs = [classify.context(m, o, p) for m, o, p in zip(read, own, kinds, strict=True)]
-        kinds, net = crossed(boxes, fold, inputs, gold, lambda x, y: fit.network(x, y, KINDS))
+        kinds, net = crossed(boxes, fold, inputs, gold, lambda x, y: fit.evened(fit.network(x, y, KINDS), y))
         kinds = [classify.mask(m, p) for m, p in zip(read, kinds, strict=True)]
         arrays |= fit.pack_network(name, net)
         report(name, boxes, kinds, gold)

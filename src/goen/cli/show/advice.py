@@ -13,6 +13,8 @@ from goen.core.reasons import Reason
 from goen.core.values import Advice
 
 QUIET = frozenset({"nobody-to-write-to", "let-go"})
+HELD_BACK = frozenset({"deciding-elsewhere", "not-sure-enough"})  # why there is no ask although there is a tie
+THANKS = frozenset({"thank", "thank-if-you-like"})
 SHOWN = ("ask", "ask-alone", "report", "thank", "catch-up", "remind", "wait", "thank-if-you-like", "done")
 
 
@@ -60,7 +62,7 @@ def _show_one(page: Page, view: View, advice: Advice, step: Reason) -> None:
             page.text(view.say("advice.wrote", person=view.person(dict(sign.arguments)["person"]), quote=plain(sign.quote)), "quote")
     page.text(sentence(view, advice, step), "worth" if step.code in WRITES - {"thank-if-you-like"} else "")
     for reason in advice.reasons:
-        if reason.code == "deciding-elsewhere" and step.code == "thank":
+        if reason.code in HELD_BACK and step.code in THANKS:
             page.text(plain(view.say.reason(reason, view.names, view.today)))
     if step.code in WRITES:
         page.text(view.say("step.letter", id=view.id(application.id)), "quiet")

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goen.core.mail.parse import parse
+from goen.core.reading import model, phrases, reader
+from goen.core.reading.grams import grams, hashed, normal
+from goen.core.reading.reader import RawReading
+
+
+def message(subject: str, body: str, sender: str = "Dana Reyes <dana@acme-press.example>", extra: str = "") -> bytes:
+    return f"From: {sender}\nTo: Thea Lund <thea@lund.example>\nSubject: {subject}\nDate: Mon, 2 Mar 2026 09:00:00 +0000\n{extra}Content-Type: text/plain; charset=utf-8\n\n{body}\n".encode("utf-8", "replace")
+
+
+@given(st.text(max_size=300), st.text(max_size=80).filter(lambda s: "\n" not in s and "\r" not in s))
+def test_any_text_is_read_and_its_reading_survives_the_store(body: str, subject: str) -> None:
+    reading = reader.read(parse(message(subject, body)))
+    again = RawReading.unpack(reading.pack())
+    assert again.pack() == reading.pack()
+    assert len(again.received) == len(model.linear("received").labels)
+
+
+@given(st.text(max_size=300))
+def test_spans_that_may_be_signs_lie_in_the_new_text(body: str) -> None:
+    m = parse(message("hello", body))
+    for span in reader.read(m).spans:
+        assert 0 <= span.start < span.end <= len(m.new)
+
+
+def test_the_same_message_is_read_the_same_way() -> None:
+    m = parse(message("Your application", "We have received your application for Content Editor."))
+    assert reader.read(m) == reader.read(m)
+
+
+def test_full_width_and_curly_forms_read_like_plain_ones() -> None:
+    assert grams(normal("Ｉ’ｍ ｈｉｒｉｎｇ")) == grams(normal("i'm hiring"))
+
+
+def test_scores_of_many_texts_at_once_are_those_of_each_alone() -> None:
+    scorer = model.linear("received")
+    texts = [hashed(grams(normal(t))) for t in ("thank you for applying", "選考の結果、今回は見送り", "", "zzzz qqqq")]
+    np.testing.assert_allclose(scorer.scores(texts), np.stack([scorer.score(t) for t in texts]), rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_each_phrase_table_finds_its_own_example(language: str) -> None:
+    for name, example, pattern in phrases.table(language):
+        assert pattern.search(normal(example)), name
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert {name for name, _, _ in phrases.table("en")} == {name for name, _, _ in phrases.table("ja")}
+
+
+def test_the_shipped_weights_are_small_and_plain_numbers() -> None:
+    arrays = model.weights()
+    assert all(a.dtype.kind in "iufU" for a in arrays.values())
+    assert sum(a.nbytes for a in arrays.values()) < 40_000_000
