@@ -49,7 +49,7 @@ def linear(
     labels: Sequence[str],
     order: Sequence[str],
     *,
-    strength: float = 40.0,
+    strength: float = 20.0,
     keep: int = 60_000,
     least: int = 2,
     weights: Sequence[float] | None = None,
@@ -59,7 +59,7 @@ def linear(
     x = vocabulary.matrix(documents)
     present = [label for label in order if label in set(labels)]
     y = np.array([present.index(label) for label in labels])
-    fit = LogisticRegression(C=strength, max_iter=80, tol=2e-3).fit(x, y, sample_weight=None if weights is None else np.asarray(weights))
+    fit = LogisticRegression(C=strength, max_iter=200, tol=3e-5).fit(x, y, sample_weight=None if weights is None else np.asarray(weights))
     w, b = fit.coef_.T.astype(np.float32), fit.intercept_.astype(np.float32)
     if w.shape[1] == 1:  # two classes
         w, b = np.hstack([-w / 2, w / 2]), np.array([-b[0] / 2, b[0] / 2], np.float32)

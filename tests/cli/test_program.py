@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
+from goen.actions.progress import Progress
 from goen.cli.run import run
+from goen.cli.show.bar import clock, note
+from goen.say import voice
 
 HEAVY = {"django", "numpy", "rich", "selectolax", "icalendar", "fast_mail_parser", "email", "sqlite3", "multiprocessing"}
 
@@ -48,3 +51,35 @@ def test_a_command_line_that_is_not_understood_gets_a_sentence_and_code_2(
     assert captured.out == ""
     assert "--help" in captured.err
     assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "goes on from there"), ("ja", "続きから読みます")])
+def test_ctrl_c_says_that_the_scan_can_be_resumed(
+    language: str, word: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("goen.cli.scan.read_mailbox", stopped)
+    assert run(["scan", "mail.mbox", "--lang", language]) == 130
+    assert word in capsys.readouterr().err
+
+
+def test_a_fault_of_the_program_is_one_sentence_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.delenv("GOEN_DEBUG", raising=False)
+    monkeypatch.setattr("goen.cli.scan.read_mailbox", broken)
+    assert run(["scan", "mail.mbox", "--lang", "en"]) == 1
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_progress_tells_the_rate_and_the_time_left() -> None:
+    progress = Progress("read", done=12_000, bytes_done=25, bytes_total=100, seconds=10.0)
+    assert note(voice("en"), progress) == "12,000  1,200 messages/s  0:30 left"
+    assert note(voice("ja"), progress) == "12,000  毎秒1,200通  残り0:30"
+    assert note(voice("en"), Progress("understand")) == ""
+    assert [clock(s) for s in (7, 750, 3723)] == ["0:07", "12:30", "1:02:03"]

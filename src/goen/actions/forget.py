@@ -1,5 +1,150 @@
+"""What the owner removes is gone: its rows, its traces in the file, and no later scan brings it back.
+
+What was removed is known again by keyed hashes alone; the key is a random number of this store.
+"""
+
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable, Collection, Sequence
 
-def gate():
-    return lambda arrivals: arrivals
+from django.db import connection
+
+from goen.actions import numbers
+from goen.actions.lock import only_writer
+from goen.actions.understanding import settle, today
+from goen.config import Config
+from goen.core.mail.message import Envelope
+from goen.core.values import Application, Person
+from goen.store import mapping, queries, state, writing
+from goen.store.arrival import Arrival
+from goen.store.connect import clear_errors, close_store, one_transaction, open_store
+from goen.store.ready import models
+
+HASH, CONTENT, SENDER, TO, CC = (mapping.ENVELOPE.index(name) for name in ("hash", "content", "sender", "recipients", "copied"))
+
+
+def gate() -> Callable[[Sequence[Arrival]], Sequence[Arrival]]:
+    """What keeps removed messages, and mail with removed people, out of a scan."""
+    gone = set(models.Tombstone.objects.values_list("hash", flat=True))
+    if not gone:
+        return lambda arrivals: arrivals
+    salt = _salt()
+
+    def keep_out(arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
+        return [
+            a for a in arrivals if not (_message_mark(salt, a.envelope[HASH], a.envelope[CONTENT]) in gone or _with_gone(a, salt, gone))
+        ]
+
+    return keep_out
+
+
+def application(config: Config, one: Application) -> int:
+    """Remove an application and its mail; gives how many messages are gone. Raises GoenError "busy"."""
+    open_store(config)
+    with only_writer(config):
+        return _remove([row for ident in one.messages for row in queries.find(ident)], one.id, ())
+
+
+def person(config: Config, one: Person) -> int:
+    """Remove a person and all mail between them and the owner; gives how many messages are gone. Mail to several people stays.
+
+    Mail with their addresses is kept out from now on. Raises GoenError "busy".
+    """
+    open_store(config)
+    emails = set(one.emails)
+    with only_writer(config):
+        ids = [e.id for e in queries.Envelopes() if between(e, emails)]
+        rows = [row for ident in ids for row in queries.find(ident)]
+        return _remove(rows, one.id, one.emails)
+
+
+def everything(config: Config) -> None:
+    """Remove all that Goen keeps. Mailboxes are not touched. Raises GoenError "busy"."""
+    open_store(config)
+    with only_writer(config):
+        if connection.vendor != "sqlite":
+            with one_transaction(), connection.cursor() as cursor:
+                for model in (models.Place, models.Kept, models.Message, models.Source, models.Correction, models.Tombstone, models.State):
+                    cursor.execute(f'DELETE FROM "{model._meta.db_table}"')  # noqa: S608
+                for table in _derived_tables():
+                    cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
+            return
+        close_store()
+        for name in ("", "-wal", "-shm", "-journal"):
+            config.database.with_name(config.database.name + name).unlink(missing_ok=True)
+    config.lock.unlink(missing_ok=True)
+    if not any(config.home.iterdir()):
+        config.home.rmdir()
+
+
+def between(envelope: Envelope, emails: Collection[str]) -> bool:
+    """Whether a message is between the owner and this person alone: they wrote it, or it went to nobody else."""
+    receivers = {a.email for a in (*envelope.to, *envelope.cc)}
+    return envelope.sender.email in emails or (bool(receivers) and receivers <= set(emails))
+
+
+def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str]) -> int:
+    salt = _salt()
+    names = {row.message_id for row in rows}
+    marks = [_message_mark(salt, row.hash, row.content) for row in rows] + [_address_mark(salt, email) for email in emails]
+    with one_transaction():
+        if connection.vendor == "sqlite":
+            connection.cursor().execute("PRAGMA secure_delete = ON")
+        models.Tombstone.objects.bulk_create([models.Tombstone(hash=mark) for mark in marks], ignore_conflicts=True)
+        ids = [row.id for row in rows]
+        for table, column in (("goen_place", "message_id"), ("goen_kept", "message_id"), ("goen_message", "id")):
+            writing.delete(table, column, ids)
+        for correction in models.Correction.objects.all():
+            if names & {correction.target, correction.value} or _speaks_of(correction, emails):
+                correction.delete()
+        numbers.let_go(ident)
+        state.changed()
+    settle(today())
+    _sweep()
+    return len(rows)
+
+
+def _speaks_of(correction: models.Correction, emails: Collection[str]) -> bool:
+    words = {correction.target, correction.value, *correction.value.split("|")}
+    return not words.isdisjoint(emails)
+
+
+def _sweep() -> None:
+    """Leave no trace in free pages or in the log."""
+    with clear_errors(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _derived_tables() -> list[str]:
+    from goen.store.derived import TABLES
+
+    return [table.name for table in TABLES.values()]
+
+
+def _salt() -> str:
+    salt = state.get("salt")
+    if not salt:
+        salt = secrets.token_hex(16)
+        with one_transaction():
+            state.put("salt", salt)
+    return salt
+
+
+def _message_mark(salt: str, hash_: object, content: object) -> int:
+    return mapping.hash64(salt, "message", str(hash_), str(content))
+
+
+def _address_mark(salt: str, email: str) -> int:
+    return mapping.hash64(salt, "address", email)
+
+
+def _with_gone(arrival: Arrival, salt: str, gone: set[int]) -> bool:
+    """The rule of `between`, on a row."""
+    row = arrival.envelope
+    if _address_mark(salt, str(row[SENDER])) in gone:
+        return True
+    lines = [line for column in (TO, CC) for line in str(row[column]).split("\n") if line]
+    return bool(lines) and all(_address_mark(salt, line.partition("\t")[0]) in gone for line in lines)

@@ -32,4 +32,5 @@ def messages(source: Path | None = None) -> dict[str, Message]:
 
 def count() -> int:
     """How many messages were read, of all mailboxes, kept or not."""
-    return models.Message.objects.count()
+    number: int = models.Message.objects.count()
+    return number

@@ -94,3 +94,14 @@ def unknown(name: str) -> GoenError:
     return GoenError(
         f"There is no {name} here. The ids stand in the first column of goen applications and goen people.", code="not-found", name=name
     )
+
+
+def let_go(ident: str) -> None:
+    """Keep nothing of an application or person that was removed; its number is given to nobody else. Call it in a transaction."""
+    known: Known = json.loads(state.get(NAME, "{}"))
+    state.put(
+        NAME,
+        json.dumps(
+            {short: ("" if entry[0] == ident else entry[0], [] if entry[0] == ident else entry[1]) for short, entry in known.items()}
+        ),
+    )

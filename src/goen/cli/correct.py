@@ -128,10 +128,11 @@ def tie(say: Say, person: str, tie: str) -> None:
 @language_option
 @click.pass_obj
 def undo(say: Say) -> None:
+    from goen import config
     from goen.actions import correct as action
 
     _session(say)
-    taken = action.undo()
+    taken = action.undo(config.load())
     click.echo(say("correct.undone", what=_words(say, taken)) if taken else say("correct.nothing-to-undo"))
 
 
@@ -156,9 +157,10 @@ def _session(say: Say) -> Session:
 
 
 def _note(session: Session, verb: str, target: str, value: str) -> None:
+    from goen import config
     from goen.actions import correct as action
 
-    action.correct(verb, target, value)
+    action.correct(config.load(), verb, target, value)
     click.echo(session.view.say("correct.done"))
 
 

@@ -17,23 +17,25 @@ from goen.say import Say
 @click.pass_obj
 def forget(say: Say, what: str, yes: bool) -> None:
     """A person, an application, or everything. The mailbox itself is not touched."""
+    from goen import config
     from goen.actions import forget as action
     from goen.actions import numbers
     from goen.cli.session import load
 
+    here = config.load()
     if what == "everything":
         if _sure(say, say("forget.ask-everything"), yes):
-            action.everything(_config())
+            action.everything(here)
             click.echo(say("forget.done-everything"))
         return
-    session = load(say)
+    session = load(say, here)
     ident = numbers.find(what, session.understanding, session.view.short)
     application = session.view.applications.get(ident)
     if application is not None:
         if _sure(say, say("forget.ask-application", name=session.view.application(application)), yes):
-            click.echo(say("forget.done", n=action.application(application)))
+            click.echo(say("forget.done", n=action.application(here, application)))
     elif _sure(say, say("forget.ask-person", name=session.view.person(ident)), yes):
-        click.echo(say("forget.done", n=action.person(session.view.people[ident])))
+        click.echo(say("forget.done", n=action.person(here, session.view.people[ident])))
 
 
 def _sure(say: Say, question: str, yes: bool) -> bool:

@@ -108,7 +108,7 @@ def understand(
     ]
     ids = [_application_id(mail, rows) for rows in groups]
     private = [labels[i] in NOISE and i not in member for i in range(len(labels))]
-    contacts = network.contacts(mail, owner, private)
+    contacts = fixed.same_people(network.contacts(mail, owner, private))
     apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed)
     people, perhaps = _people(mail, kinds, labels, contacts, apps, fixed)
     application_of = {i: ids[n] for i, n in member.items()}
@@ -267,6 +267,20 @@ class Fixes:
     def _last(self, verb: str, targets: Iterable[str]) -> str | None:
         wanted = set(targets)
         return next((c.value for c in reversed(self.by_verb[verb]) if c.target in wanted), None)
+
+    def same_people(self, contacts: list[network.Contact]) -> list[network.Contact]:
+        """Two addresses are one person where the owner said so; the person is the one that the correction names second."""
+        contacts = list(contacts)
+        for c in self.by_verb["same"]:
+            one = next((x for x in contacts if c.target in x.emails), None)
+            other = next((x for x in contacts if c.value in x.emails), None)
+            if one is None or other is None or one is other:
+                continue
+            for name in ("wrote", "received", "copied", "named"):
+                setattr(other, name, sorted({*getattr(one, name), *getattr(other, name)}))
+            other.emails = [*other.emails, *one.emails]
+            contacts.remove(one)
+        return contacts
 
     def kinds(self, mail: Mail, p: Floats) -> Floats:
         """A message's kind is what the owner said it is."""

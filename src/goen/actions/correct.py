@@ -1,0 +1,56 @@
+"""What the owner says is so: kept as a fact, withdrawn when taken back, never deleted by a reading."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from goen.actions import pool
+from goen.actions.closing import close, corrected
+from goen.actions.lock import only_writer
+from goen.actions.progress import silent
+from goen.config import Config
+from goen.core.values import Correction
+from goen.errors import GoenError
+from goen.sources import open_source
+from goen.store import queries, state
+from goen.store.connect import one_transaction, open_store
+from goen.store.ready import models
+
+
+def correct(config: Config, verb: str, target: str, value: str) -> Correction:
+    """Note a correction (see Correction for verbs, targets and values); the next look at the understanding is made with it.
+
+    A message of which only the envelope is kept is fetched from its mailbox, where that is still there. Raises GoenError "busy".
+    """
+    open_store(config)
+    made = Correction(verb, target, value, datetime.now(UTC))
+    with only_writer(config):
+        with one_transaction():
+            models.Correction.objects.create(verb=verb, target=target, value=value, at=made.at)
+            state.changed()
+        _fetch_what_it_names()
+    return made
+
+
+def undo(config: Config) -> Correction | None:
+    """Take the last correction back; None where there is none."""
+    open_store(config)
+    with only_writer(config), one_transaction():
+        row = models.Correction.objects.filter(withdrawn_at=None).order_by("-at", "-id").first()
+        if row is None:
+            return None
+        row.withdrawn_at = datetime.now(UTC)
+        row.save(update_fields=["withdrawn_at"])
+        state.changed()
+        return Correction(row.verb, row.target, row.value, row.at)
+
+
+def _fetch_what_it_names() -> None:
+    missing = corrected() - queries.kept_ids()
+    for path in dict.fromkeys(copy.path for copy in queries.copies(missing)):
+        try:
+            with open_source(Path(path)) as source:
+                close(source, path, pool.processors(), silent)
+        except GoenError:  # the mailbox has moved; the correction stands, and the next scan brings the message in
+            continue
