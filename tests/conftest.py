@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import shutil
 import socket
-from collections.abc import Generator
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from goen.config import Config
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -19,6 +26,47 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"needs the mail in {SHARED}, which is not there")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def _cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A throw-away PostgreSQL on a Unix socket; the URL of its server, without a database."""
+    programs = [shutil.which(name) or next(iter(sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))), None) for name in ("initdb", "pg_ctl")]
+    if None in programs:
+        pytest.skip("needs PostgreSQL's initdb and pg_ctl, which are not there")
+    initdb, pg_ctl = (str(program) for program in programs)
+    folder = Path(tempfile.mkdtemp(prefix="goen-pg-"))  # a socket's path must be short
+    as_nobody: dict[str, Any] = {}
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        shutil.chown(folder, "nobody")
+        as_nobody = {"user": "nobody", "cwd": folder}
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | as_nobody
+    data = folder / "data"
+    subprocess.run([initdb, "-D", data, "-U", "goen", "--auth=trust", "-E", "UTF8", "--no-locale", "--no-sync"], **quiet)
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
+    subprocess.run([pg_ctl, "-D", data, "-o", options, "-l", folder / "log", "-w", "start"], **quiet)
+    yield f"postgresql://goen@/{{name}}?host={folder}"
+    subprocess.run([pg_ctl, "-D", data, "-m", "immediate", "-w", "stop"], **quiet)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def here(request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: Any) -> Iterator[Config]:
+    """A config whose store is empty: a file of its own, then a PostgreSQL database of its own."""
+    from goen.store.connect import close_store
+
+    url = ""
+    if request.param == "postgresql":
+        import psycopg
+
+        server: str = request.getfixturevalue("_cluster")
+        name = f"test_{uuid.uuid4().hex}"
+        with psycopg.connect(server.format(name="postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        url = server.format(name=name)
+    with django_db_blocker.unblock():
+        yield Config(tmp_path / "home", url)
+        close_store()
 
 
 @pytest.fixture(autouse=True)

@@ -27,8 +27,9 @@ from goen.core.hiring.names import organization_key, role_key, tidy_organization
 from goen.core.reading import classify, features, reader
 from goen.core.reading import model as models
 from goen.core.reading.classify import Mail
-from goen.core.reading.grams import LIMIT, hashed
+from goen.core.reading.grams import LIMIT, hashed, normal
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS, STAGES
+from goen.core.reading.phrases import said
 from goen.core.reading.sentences import sentences
 from goen.core.reading.spans import candidates, squash
 from goen.core.ties import dealings, evidence, network
@@ -58,7 +59,8 @@ def message_samples(boxes: Sequence[Mailbox], sent: bool) -> tuple[list[Any], li
     for box in boxes:
         for m in box.messages:
             if is_sent(box, m) == sent:
-                tokens = reader.message_tokens(m, features.shape(m))
+                says = said([normal(s.text) for s in sentences(m.new[:LIMIT])])
+                tokens = reader.message_tokens(m, features.shape(m), says)
                 label = box.gold["messages"][m.id]["kind"]
                 documents.append(hashed(tokens))
                 labels.append(label)
@@ -138,9 +140,11 @@ def sign_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
                 continue
             cut = sentences(m.new[:LIMIT])
             gold = spans_of(m.new, found.get(m.id, ()))
+            texts = [normal(s.text) for s in cut]
+            says = said(texts)
             for i, s in enumerate(cut):
                 if len(s.text) >= 4:
-                    documents.append(hashed(reader.sentence_tokens(cut, i, numbers)))
+                    documents.append(hashed(reader.sentence_tokens(cut, texts, says, i, numbers)))
                     label = label_of(s.start, s.end, gold)
                     labels.append(label if label != "relayed" else "praise")
     return documents, labels
@@ -299,7 +303,6 @@ def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[
 
 def ranking_samples(box: Mailbox, mail: Mail, label: str) -> tuple[list[Any], list[int]]:
     names = ranking.index(mail)
-    counts = ranking.everywhere(names, label)
     avoid = avoided(box)
     rows: list[Any] = []
     labels: list[int] = []
@@ -307,7 +310,7 @@ def ranking_samples(box: Mailbox, mail: Mail, label: str) -> tuple[list[Any], li
         want = box.gold["applications"][app][label]
         found = ranking.proposals(mail, members, names, label, avoid)
         if found and want:
-            rows += list(ranking.features(mail, members, found, counts, label))
+            rows += list(ranking.features(mail, members, found, names.counts[label]))
             labels += [int(alike(label, p.text, want)) for p in found]
     return rows, labels
 

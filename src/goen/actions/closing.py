@@ -83,7 +83,7 @@ def _correspondents(envelope: Envelope) -> set[str]:
 
 def _fetch(wanted: Collection[str], source: Source, path: str, workers: int) -> Iterator[int]:
     """From the first mailbox that still has it; how many each chunk added."""
-    missing = {}  # by row, the copies not tried yet
+    missing: dict[int, list[queries.Copy]] = {}  # by row, the copies not tried yet
     for copy in queries.copies(wanted):
         missing.setdefault(copy.row, []).append(copy)
     while missing:

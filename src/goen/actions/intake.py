@@ -77,7 +77,7 @@ def take_in(source: Source, row: models.Source, workers: int, report: Report) ->
         total = total.plus(batch, added)
         done += sum(map(source.step, job.refs))
         report(Progress("read", total.new + total.known, None, done, extent, time.monotonic() - started))
-    restarted = bool(since) and bool(first.length) and not first.offset
+    restarted = bool(row.messages and first.length) and not first.offset
     return _finish(source, row, total, restarted=restarted)
 
 

@@ -150,11 +150,11 @@ def _applications(
     everyone = list(contacts)
     avoid = frozenset({squash(n) for n in (owner.name, *owner.name.split(), *(c.name for c in contacts))} - {""})
     names = ranking.index(mail)
-    firms, posts = ranking.everywhere(names, "organization"), ranking.everywhere(names, "role")
+    known = network.Known.of(contacts, owner)
     out = []
     for ident, rows in zip(ids, groups, strict=True):
-        organization = ranking.choose(mail, rows, names, "organization", firms, avoid)
-        role = ranking.choose(mail, rows, names, "role", posts, avoid)
+        organization = ranking.choose(mail, rows, names, "organization", avoid)
+        role = ranking.choose(mail, rows, names, "role", avoid)
         result, rejection = stages.outcome(mail, labels, also, rows, as_of)
         involved: dict[str, network.Contact] = {}
         for i in rows:
@@ -162,7 +162,7 @@ def _applications(
             for a in (e.sender, *e.to, *e.cc):
                 if a.email in by_mail and (labels[i] != "introduction" or a.email == e.sender.email):
                     involved.setdefault(by_mail[a.email].id, by_mail[a.email])
-        named = network.named_only(mail, kinds, rows, everyone, owner, organization)
+        named = network.named_only(mail, kinds, rows, known, organization)
         everyone += named
         messages = [mail.messages[i] for i in rows]
         writer = by_mail.get(mail.messages[rejection].envelope.sender.email) if rejection is not None else None

@@ -21,7 +21,8 @@ STEP = 200  # ids in one question; SQLite's smallest limit is 999 parameters
 
 
 def source(path: str) -> models.Source | None:
-    return models.Source.objects.filter(path=path).first()
+    found: models.Source | None = models.Source.objects.filter(path=path).first()
+    return found
 
 
 def sources() -> list[models.Source]:
@@ -44,7 +45,7 @@ class Envelopes(Collection[Envelope]):
         self._held: list[Envelope] | None = None
 
     def __len__(self) -> int:
-        return self._count
+        return int(self._count)
 
     def __contains__(self, envelope: object) -> bool:
         return any(envelope == one for one in self)
@@ -109,7 +110,7 @@ def newest(source: int | None = None) -> datetime | None:
 
 def find(message_id: str) -> Iterator[models.Message]:
     """Messages with this id; by the short hash that is indexed, then by the id itself."""
-    return models.Message.objects.filter(hash__in=mapping.hashes(message_id), message_id=message_id).iterator()
+    yield from models.Message.objects.filter(hash__in=mapping.hashes(message_id), message_id=message_id).iterator()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,15 +42,34 @@ Key = str | frozenset[str]
 Names = dict[str, list[tuple[str, str, float, str]]]  # label -> (text, zone, score, folded text)
 
 
-def index(mail: Mail) -> list[Names]:
-    """For each row the names found there: label -> (text, zone, score, folded text)."""
-    out = []
+@dataclass(frozen=True)
+class Found:
+    """Every name of a mailbox, made once for all its applications."""
+
+    rows: list[Names]
+    counts: dict[str, Counter[str]]  # label -> folded name -> in how many rows
+    written: dict[str, str]  # folded name -> how it is written most, where that is more than one word
+
+
+def index(mail: Mail) -> Found:
+    """The names found in each row, and what the mailbox as a whole says of them."""
+    rows = []
+    counts: dict[str, Counter[str]] = {"organization": Counter(), "role": Counter(), "person": Counter()}
+    forms: Counter[tuple[str, str]] = Counter()
     for reading in mail.readings:
-        names: dict[str, list[tuple[str, str, float, str]]] = defaultdict(list)
+        names: Names = defaultdict(list)
         for n in reading.names:
-            names[n.label].append((n.text, n.zone, n.score, squash(n.text)))
-        out.append(names)
-    return out
+            folded = squash(n.text)
+            names[n.label].append((n.text, n.zone, n.score, folded))
+            if " " in n.text:
+                forms[folded, n.text] += 1
+        rows.append(names)
+        for label, some in names.items():
+            counts[label].update({folded for _, _, _, folded in some})
+    best: dict[str, tuple[int, str]] = {}
+    for (folded, text), often in forms.items():
+        best[folded] = max(best.get(folded, (0, "")), (often, text))
+    return Found(rows, counts, {folded: text for folded, (_, text) in best.items()})
 
 
 def sites(mail: Mail, rows: Sequence[int]) -> Counter[str]:
@@ -75,14 +94,14 @@ def sites(mail: Mail, rows: Sequence[int]) -> Counter[str]:
     return out
 
 
-def proposals(mail: Mail, rows: Sequence[int], names: Sequence[Names], label: str, avoid: frozenset[str]) -> list[Proposal]:
+def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: frozenset[str]) -> list[Proposal]:
     """Every name of a label in these rows, the ways to write it counted together. avoid: squashed names of the owner and of people."""
     found: dict[object, Proposal] = {}
     other = "role" if label == "organization" else "organization"
     for i in rows:
-        people = {folded: score for _, _, score, folded in names[i].get("person", ())}
-        others = {folded: score for _, _, score, folded in names[i].get(other, ())}
-        for text, zone, score, folded in names[i].get(label, ()):
+        people = {folded: score for _, _, score, folded in names.rows[i].get("person", ())}
+        others = {folded: score for _, _, score, folded in names.rows[i].get(other, ())}
+        for text, zone, score, folded in names.rows[i].get(label, ()):
             if zone == "to" and not mail.sent[i]:
                 continue
             tidy = tidy_organization(text) if label == "organization" else text.strip(" ,-–|:")
@@ -102,18 +121,12 @@ def proposals(mail: Mail, rows: Sequence[int], names: Sequence[Names], label: st
         for site, n in sites(mail, rows).items():
             if site and site not in found and site not in avoid:
                 p = found.setdefault(site, Proposal(site))
-                p.forms[_written(site, names) or site.capitalize()] += 0.01
+                p.forms[names.written.get(site) or site.capitalize()] += 0.01
                 p.rows.update(rows[:n])
     return list(found.values())
 
 
-def _written(site: str, names: Sequence[Names]) -> str:
-    """How the mailbox writes a domain's name elsewhere: "Open Larder" for openlarder."""
-    forms = Counter(text for row in names for found in row.values() for text, _, _, folded in found if folded == site and " " in text)
-    return max(forms, key=lambda t: (forms[t], t)) if forms else ""
-
-
-def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywhere: Counter[str], label: str) -> Floats:
+def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywhere: Counter[str]) -> Floats:
     """[proposals, features] for the `organization` and `role` networks. everywhere: folded name -> rows of the mailbox that hold it."""
     here = sites(mail, rows)
     main = max(here, key=lambda s: (here[s], s)) if here else ""
@@ -268,27 +281,18 @@ def _prefix(text: str, here: Counter[str]) -> bool:
     return len(word) >= 4 and any(s.startswith(word) for s in here)
 
 
-def everywhere(names: Sequence[Names], label: str) -> Counter[str]:
-    """How many rows of the mailbox hold each name."""
-    out: Counter[str] = Counter()
-    for row in names:
-        out.update({folded for _, _, _, folded in row.get(label, ())})
-    return out
-
-
 def choose(
     mail: Mail,
     rows: Sequence[int],
-    names: Sequence[Names],
+    names: Found,
     label: str,
-    counts: Counter[str],
     avoid: frozenset[str],
 ) -> str:
     """The application's organization or role, or an empty text where nothing speaks for any name."""
     found = proposals(mail, rows, names, label, avoid)
     if not found:
         return ""
-    p = model.network(label).probabilities(features(mail, rows, found, counts, label))[:, 1]
+    p = model.network(label).probabilities(features(mail, rows, found, names.counts[label]))[:, 1]
     best = max(range(len(found)), key=lambda k: (float(p[k]), found[k].total, found[k].text))
     if float(p[best]) < (0.02 if label == "organization" else 0.05):
         return ""

@@ -7,6 +7,7 @@ What a message *is* follows from its process: see classify.py.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,12 +78,20 @@ def version() -> str:
 def read(message: Message) -> RawReading:
     """Read one message. Pure; about half a millisecond."""
     numbers = features.shape(message)
-    codes = hashed(message_tokens(message, numbers))
+    cut = sentences(message.new[:LIMIT])
+    texts = [normal(s.text) for s in cut]
+    says = said(texts)
+    codes = hashed(message_tokens(message, numbers, says))
     received = model.linear("received").score(codes)
     sent = model.linear("sent").score(codes)
-    cut = [] if _plain_noise(received, numbers) else sentences(message.new[:LIMIT])
+    if _plain_noise(received, numbers):
+        cut = []
     return RawReading(
-        tuple(map(float, received)), tuple(map(float, sent)), tuple(numbers), _sign_spans(cut, numbers), _names(message, cut) if cut else ()
+        tuple(map(float, received)),
+        tuple(map(float, sent)),
+        tuple(numbers),
+        _sign_spans(cut, texts, says, numbers),
+        _names(message, cut) if cut else (),
     )
 
 
@@ -94,21 +103,20 @@ def _plain_noise(received: Floats, numbers: list[float]) -> bool:
     return sum(float(p[labels.index(k)]) for k in NOISE if k in labels) > 0.98
 
 
-def message_tokens(message: Message, numbers: list[float]) -> set[str]:
+def message_tokens(message: Message, numbers: list[float], says: Sequence[set[str]]) -> set[str]:
     """What the kind scorers look at: the words of subject and body, and the shape."""
     text = normal(message.new[:LIMIT])
-    return grams(text) | grams(normal(message.envelope.subject), "s:") | features.marks(numbers) | said(text)
+    return grams(text) | grams(normal(message.envelope.subject), "s:") | features.marks(numbers) | set().union(*says)
 
 
-def sentence_tokens(cut: list[Sentence], index: int, numbers: list[float]) -> set[str]:
+def sentence_tokens(cut: Sequence[Sentence], texts: Sequence[str], says: Sequence[set[str]], index: int, numbers: list[float]) -> set[str]:
     """What the sign scorer looks at: the sentence's words, a little of its neighbours, where it stands, the message's form."""
-    text = normal(cut[index].text)
-    out = grams(text) | said(text)
+    out = grams(texts[index]) | says[index]
     size = len(cut[index].text)
     out.add(f"#size{min(size // 20, 8)}")
     out.add("#first" if index <= 1 else "#last" if index >= len(cut) - 3 else "#middle")
     if index:
-        out |= grams(normal(cut[index - 1].text[-60:]), "<")
+        out |= grams(texts[index - 1][-60:], "<")
     out |= {f"#{name}" for name in FORM if numbers[features.SHAPE.index(name)] > 0.3}
     return out
 
@@ -116,7 +124,7 @@ def sentence_tokens(cut: list[Sentence], index: int, numbers: list[float]) -> se
 FORM = ("machine", "list", "bulk", "auto", "html-only", "ats", "freemail", "reply", "japanese", "noreply-notice", "short")
 
 
-def _sign_spans(cut: list[Sentence], numbers: list[float]) -> tuple[Span, ...]:
+def _sign_spans(cut: list[Sentence], texts: list[str], says: list[set[str]], numbers: list[float]) -> tuple[Span, ...]:
     """The sentences worth a second look as signs: those whose best sign scores above a low floor."""
     if numbers[features.SHAPE.index("list")] or numbers[features.SHAPE.index("bulk")]:
         return ()
@@ -125,7 +133,7 @@ def _sign_spans(cut: list[Sentence], numbers: list[float]) -> tuple[Span, ...]:
     long = [i for i, s in enumerate(cut) if len(s.text) >= 4]
     if not long:
         return ()
-    table = scorer.scores([hashed(sentence_tokens(cut, i, numbers)) for i in long])
+    table = scorer.scores([hashed(sentence_tokens(cut, texts, says, i, numbers)) for i in long])
     margins = np.delete(table, none, axis=1).max(axis=1) - table[:, none]
     return tuple(
         Span(cut[i].start, cut[i].end, tuple(map(float, row)))

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 
 from goen.core.mail.message import Address
@@ -97,6 +98,7 @@ def _signed(mail: Mail, rows: Sequence[int]) -> str:
     return ""
 
 
+@lru_cache(50_000)
 def folded_name(name: str) -> str:
     """A name for comparing, a lone given or family name too: word order, case, accents, titles and spaces aside."""
     text = unicodedata.normalize("NFKC", name).casefold()
@@ -107,24 +109,35 @@ def folded_name(name: str) -> str:
     return " ".join(sorted(words))
 
 
-def named_only(mail: Mail, kinds: Floats, rows: Sequence[int], known: Sequence[Contact], owner: Owner, organization: str) -> list[Contact]:
+@dataclass(frozen=True)
+class Known:
+    """The names that belong to somebody with an address, or to the owner, folded: whole, in their parts, and squashed."""
+
+    whole: frozenset[str]
+    parts: frozenset[str]
+    squashed: tuple[str, ...]
+
+    @staticmethod
+    def of(contacts: Sequence[Contact], owner: Owner) -> Known:
+        names = [c.name for c in contacts if c.name] + [owner.name]
+        folded = frozenset(map(folded_name, names))
+        return Known(folded, frozenset(w for n in folded for w in n.split()), tuple(sorted({squash(n) for n in names})))
+
+
+def named_only(mail: Mail, kinds: Floats, rows: Sequence[int], known: Known, organization: str) -> list[Contact]:
     """People of an application whom nobody's address belongs to: named in its invitations as those to meet."""
-    taken = {folded_name(c.name) for c in known if c.name} | {folded_name(owner.name), folded_name(organization)}
-    parts = (
-        {w for c in known if c.name for w in folded_name(c.name).split()}
-        | set(folded_name(owner.name).split())
-        | set(folded_name(organization).split())
-    )
-    written = [squash(c.name) for c in known if c.name] + [squash(owner.name)]
+    firm = folded_name(organization)
     out: dict[str, Contact] = {}
     for i in rows:
         if mail.sent[i] or float(kinds[i][list(MEETING)].sum()) < MEETS:
             continue
         for name in people_to_meet(mail.messages[i].new):
             key = folded_name(name)
-            if not key or key in taken or set(key.split()) <= parts or any(w.startswith(squash(name)) for w in written):
+            start = squash(name)
+            if not key or key in known.whole or key == firm or set(key.split()) <= known.parts | set(firm.split()):
                 continue
-            out.setdefault(key, Contact(contact_id(name + organization), name, [])).named.append(i)
+            if not any(w.startswith(start) for w in known.squashed):
+                out.setdefault(key, Contact(contact_id(name + organization), name, [])).named.append(i)
     return list(out.values())
 
 
