@@ -31,7 +31,9 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def _cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A throw-away PostgreSQL on a Unix socket; the URL of its server, without a database."""
-    programs = [shutil.which(name) or next(iter(sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))), None) for name in ("initdb", "pg_ctl")]
+    programs = [
+        shutil.which(name) or next(iter(sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))), None) for name in ("initdb", "pg_ctl")
+    ]
     if None in programs:
         pytest.skip("needs PostgreSQL's initdb and pg_ctl, which are not there")
     initdb, pg_ctl = (str(program) for program in programs)

@@ -22,6 +22,7 @@ from goen.samples import mailbox as sample
 from goen.sources import open_source
 from goen.store import queries
 from goen.store.connect import close_store
+from goen.store.mapping import ENVELOPE
 from goen.store.ready import models
 
 DAY = date(2026, 6, 1)
@@ -173,7 +174,10 @@ def test_a_scan_while_another_is_at_work_is_refused(here: Config) -> None:
 
 def test_a_scan_broken_off_goes_on_from_the_last_chunk(here: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("goen.actions.intake.CHUNK", 10)
-    for path in (mbox(tmp_path / "mail.mbox", [letter(n) for n in range(60)]), maildir(tmp_path / "M", [letter(n) for n in range(60, 120)])):
+    for path in (
+        mbox(tmp_path / "mail.mbox", [letter(n) for n in range(60)]),
+        maildir(tmp_path / "M", [letter(n) for n in range(60, 120)]),
+    ):
 
         def stop(progress: Progress) -> None:
             if progress.done >= 30:
@@ -209,7 +213,7 @@ def test_what_the_work_raises_is_raised_and_no_process_stays() -> None:
 def test_the_headers_of_a_message_that_kills_its_reader_are_still_indexed(tmp_path: Path) -> None:
     with open_source(mbox(tmp_path / "mail.mbox", [letter(1)])) as source:
         batch = work.look(work.Job(source, tuple(source.list()), head=True))
-    row = dict(zip(work.mapping.ENVELOPE, batch.arrivals[0].envelope, strict=True))
+    row = dict(zip(ENVELOPE, batch.arrivals[0].envelope, strict=True))
     assert (row["message_id"], row["subject"]) == ("<1@arbor.example>", "Your application 1")
 
 

@@ -70,7 +70,9 @@ def neighbours(envelopes: Iterable[Envelope], arrived: Collection[str], owner: O
             linked.update(one.references)
             people.update(_correspondents(one) - mine)
     return {
-        one.id for one in envelopes if one.id in linked or not linked.isdisjoint(one.references) or not people.isdisjoint(_correspondents(one))
+        one.id
+        for one in envelopes
+        if one.id in linked or not linked.isdisjoint(one.references) or not people.isdisjoint(_correspondents(one))
     }
 
 
@@ -120,5 +122,3 @@ def _fetch_from(source: Source, wanted: dict[str, tuple[int, int, int]], workers
             if found:
                 state.changed()
         yield found
-
-

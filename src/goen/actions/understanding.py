@@ -83,7 +83,9 @@ def settle(day: date) -> Understanding:
     spared = corrected()
     while True:
         result = understand(messages, readings, owner=owner, as_of=day, corrections=corrections)
-        noise = {one.message: one.kind for one in result.readings if one.kind in NOISE and one.application is None and one.message not in spared}
+        noise = {
+            one.message: one.kind for one in result.readings if one.kind in NOISE and one.application is None and one.message not in spared
+        }
         with one_transaction():
             if noise:
                 rows = queries.rows_of(noise)

@@ -106,9 +106,19 @@ class Session:
             "date": envelope.date.isoformat(),
             "from": envelope.sender.email,
             "subject": envelope.subject,
+            "words": list(self.words(message)),
             "signs": signs,
             "perhaps": perhaps,
         }
+
+    def words(self, message: str) -> tuple[str, ...]:
+        """The words that spoke most for what a message was read as; none where it is not kept."""
+        from goen.core.reading.reader import words_for
+
+        read, kept = self.readings.get(message), self.messages.get(message)
+        if read is None or kept is None:
+            return ()
+        return words_for(kept, read.kind, kept.envelope.sender.email in self.understanding.owner.emails)
 
     def _advice(self, advice: Advice) -> export.Json:
         from goen.actions import export

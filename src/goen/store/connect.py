@@ -84,7 +84,8 @@ def _sentence(problem: DatabaseError) -> GoenError:
         return GoenError("Another Goen is writing to the database just now; please try again in a moment.", code="busy")
     if "not a database" in words or "malformed" in words:
         return GoenError(
-            "The database file can't be read as one; move it away and scan again, or bring it back from a backup.", code="database-unreachable"
+            "The database file can't be read as one; move it away and scan again, or bring it back from a backup.",
+            code="database-unreachable",
         )
     if "readonly" in words:
         return GoenError("Goen may not write to its database; check who owns its folder.", code="home-unusable")

@@ -59,3 +59,11 @@ def test_the_shipped_weights_are_small_and_plain_numbers() -> None:
     arrays = model.weights()
     assert all(a.dtype.kind in "iufU" for a in arrays.values())
     assert sum(a.nbytes for a in arrays.values()) < 40_000_000
+
+
+def test_the_words_that_speak_for_a_kind_stand_in_the_message() -> None:
+    m = parse(message("Your application", "Unfortunately we will not be taking your application further. We wish you well."))
+    words = reader.words_for(m, "rejection", sent=False)
+    assert words
+    text = normal(f"{m.envelope.subject} {m.new}")
+    assert all(part.strip("*") in text for word in words for part in word.split())

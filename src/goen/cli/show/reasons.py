@@ -89,6 +89,9 @@ def why_message(page: Page, session: Session, ident: str) -> None:
     _field(page, say("why.read-as"), _read_as(session, reading))
     application = view.applications.get(reading.application or "")
     _field(page, say("why.belongs"), f"{view.id(application.id)} {view.application(application)}" if application else say("why.nothing"))
+    words = session.words(ident)
+    if words:
+        _field(page, say("why.from-words"), ", ".join(f"“{plain(w)}”" for w in words))
     _because(page, session, reading.reasons)
     signs = [s for p in session.understanding.people for s in p.signs if s.message == ident]
     perhaps = [s for s in session.understanding.perhaps if s.message == ident]

@@ -63,7 +63,7 @@ class Linear:
         """(hash, weight) of the n-grams that speak most for a label, strongest first: for `goen why`."""
         rows = self._rows(codes)
         column = self.weights[rows, self.labels.index(label)]
-        order = np.argsort(-column)[:8]
+        order = np.argsort(-column, kind="stable")[:16]
         return [(int(self.hashes[rows[i]]), float(column[i])) for i in order if column[i] > 0]
 
 

@@ -95,6 +95,23 @@ def read(message: Message) -> RawReading:
     )
 
 
+def words_for(message: Message, kind: str, sent: bool) -> tuple[str, ...]:
+    """The words of a message that speak most for a kind, strongest first, at most six; for `goen why`.
+
+    Words as they are read (lower case, "interv*" for a beginning, "…" for a pair of Japanese characters out of a longer word); form and
+    phrase tables are left to those who show the message.
+    """
+    scorer = model.linear("sent" if sent else "received")
+    if kind not in scorer.labels:
+        return ()
+    cut = sentences(message.new[:LIMIT])
+    tokens = message_tokens(message, features.shape(message), said([normal(s.text) for s in cut]))
+    by_code = {int(hashed({t})[0]): t for t in tokens}
+    strong = [by_code[code].removeprefix("s:") for code, _ in scorer.strongest(hashed(tokens), kind) if by_code[code][0] not in "#@"]
+    whole = [t for n, t in enumerate(strong) if not any(t != u and t.strip("*") in u for u in strong) and t not in strong[:n]]
+    return tuple(whole[:6])
+
+
 def _plain_noise(received: Floats, numbers: list[float]) -> bool:
     """Whether a machine sent what is surely an alert or nothing of the search: no names or signs are looked for in it."""
     if not numbers[features.SHAPE.index("machine")]:
