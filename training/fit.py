@@ -59,7 +59,7 @@ def linear(
     x = vocabulary.matrix(documents)
     present = [label for label in order if label in set(labels)]
     y = np.array([present.index(label) for label in labels])
-    fit = LogisticRegression(C=strength, max_iter=200, tol=3e-5).fit(x, y, sample_weight=None if weights is None else np.asarray(weights))
+    fit = LogisticRegression(C=strength, max_iter=150, tol=1e-4).fit(x, y, sample_weight=None if weights is None else np.asarray(weights))
     w, b = fit.coef_.T.astype(np.float32), fit.intercept_.astype(np.float32)
     if w.shape[1] == 1:  # two classes
         w, b = np.hstack([-w / 2, w / 2]), np.array([-b[0] / 2, b[0] / 2], np.float32)

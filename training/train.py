@@ -34,7 +34,7 @@ from goen.core.reading.sentences import sentences
 from goen.core.reading.spans import candidates, squash
 from goen.core.ties import dealings, evidence, network
 from goen.core.ties.network import folded_name
-from training import dataset, fit
+from training import corpus, dataset, fit
 from training.dataset import Mailbox
 
 OUT = pathlib.Path(__file__).parent.parent / "src" / "goen" / "core" / "reading" / "weights.npz"
@@ -422,6 +422,7 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
                     targets.append(names.index(value) if value in names else 0)  # "silent" is the calendar's word for "open"
             arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), names, hidden=24))
             log(f"{name}: {len(rows)} applications")
+    arrays["corpus"] = np.array(corpus.digest())
     digest = hashlib.blake2b(digest_size=6)
     for key in sorted(arrays):
         digest.update(key.encode() + np.ascontiguousarray(arrays[key]).tobytes())

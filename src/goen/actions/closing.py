@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from goen.actions import pool
+from goen.actions.facts import corrected
 from goen.actions.owner import owner_of
 from goen.actions.progress import Progress, Report
 from goen.actions.work import Job, look, unpack
@@ -23,7 +24,6 @@ from goen.store.connect import one_transaction
 
 CHUNK = 200
 SMALL = 600  # messages that one process reads in the time that it takes to start others
-ABOUT_MESSAGES = frozenset({"kind", "sign", "organization", "role", "outcome", "merge", "split", "move"})
 
 
 def close(source: Source, path: str, workers: int, report: Report, arrived: Collection[str] | None = None) -> int:
@@ -52,12 +52,6 @@ def close(source: Source, path: str, workers: int, report: Report, arrived: Coll
         for count in _fetch(wanted, source, path, workers):
             added += count
             report(Progress("close", added, None, seconds=time.monotonic() - started))
-
-
-def corrected() -> set[str]:
-    """The messages that the owner said something about: they are kept, whatever a reading says."""
-    said = [one for one in queries.corrections() if one.verb in ABOUT_MESSAGES]
-    return {one.target for one in said} | {one.value for one in said if one.verb in ("merge", "move") and one.value}
 
 
 def neighbours(envelopes: Iterable[Envelope], arrived: Collection[str], owner: Owner) -> set[str]:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from goen.actions import pool
-from goen.actions.closing import close, corrected
+from goen.actions.closing import close
+from goen.actions.facts import corrected
 from goen.actions.lock import only_writer
 from goen.actions.progress import silent
 from goen.config import Config

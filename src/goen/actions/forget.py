@@ -12,7 +12,8 @@ from django.db import connection
 
 from goen.actions import numbers
 from goen.actions.lock import only_writer
-from goen.actions.understanding import settle, today
+from goen.actions.settling import settle
+from goen.actions.understanding import today
 from goen.config import Config
 from goen.core.mail.message import Envelope
 from goen.core.values import Application, Person

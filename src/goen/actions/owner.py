@@ -6,15 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import cast
 
+from goen.actions.facts import given
 from goen.core.mail.message import Envelope
 from goen.core.understand import find_owner
 from goen.core.values import Owner
 from goen.store import queries, state
-
-
-def given() -> tuple[str, ...]:
-    """The addresses that the owner named."""
-    return tuple(json.loads(state.get("owner", "[]")))
 
 
 def name(addresses: Sequence[str]) -> None:

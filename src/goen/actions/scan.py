@@ -16,6 +16,7 @@ from goen.actions.intake import Intake, take_in
 from goen.actions.lock import only_writer
 from goen.actions.progress import Progress, Report, silent
 from goen.actions.reread import reread
+from goen.actions.settling import settle
 from goen.config import Config
 from goen.core.values import Understanding
 from goen.sources import open_source
@@ -73,6 +74,6 @@ def scan(
                     state.put("closed-at", str(state.revision()))
             day = as_of or (whole.newest_day(path) if newest else whole.today())
             report(Progress("understand"))
-            result = derived.load(whole.made_from(day)) or whole.settle(day)
+            result = derived.load(whole.made_from(day)) or settle(day)
             kept = models.Kept.objects.count()
     return Scan(intake, closed, kept, row.messages, time.monotonic() - started, result)
