@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from hashlib import blake2b
+from collections import Counter
 from pathlib import Path
 
 from benchmarks.ingest import WORK, corpus
@@ -39,14 +39,13 @@ def start(mailbox: Path, home: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def digest(home: Path) -> dict[str, tuple[int, str]]:
-    """Rows and a hash of the content of each table, whatever the order of its rows."""
+def content(home: Path) -> dict[str, Counter[str]]:
+    """The rows of each table, whatever their order."""
     found = {}
     with sqlite3.connect(home / "goen.sqlite3") as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         for table, columns in SAME.items():
-            rows = sorted(map(repr, database.execute(f"SELECT {columns} FROM {table}")))  # noqa: S608
-            found[table] = (len(rows), blake2b("\n".join(rows).encode(), digest_size=16).hexdigest())
+            found[table] = Counter(map(repr, database.execute(f"SELECT {columns} FROM {table}")))  # noqa: S608
     return found
 
 
@@ -66,7 +65,7 @@ def main() -> None:
         if start(mailbox, Path(folder) / "calm").wait():
             raise SystemExit("the undisturbed scan failed")
         length = time.perf_counter() - began
-        calm = digest(Path(folder) / "calm")
+        calm = content(Path(folder) / "calm")
         while kills < given.kills:
             home = Path(folder) / f"store-{compared}"
             done = False
@@ -81,7 +80,12 @@ def main() -> None:
                     scan.wait()
                     kills += 1
             compared += 1
-            differ = [table for table, found in digest(home).items() if found != calm[table]]
+            found = content(home)
+            differ = [
+                f"{table} (+{(found[table] - calm[table]).total()} -{(calm[table] - found[table]).total()})"
+                for table in SAME
+                if found[table] != calm[table]
+            ]
             wrong += bool(differ)
             print(
                 f"{kills} kills, {compared} stores compared: {'the same' if not differ else 'different: ' + ', '.join(differ)}", flush=True

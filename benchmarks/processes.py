@@ -22,10 +22,13 @@ class Cost:
 
 def run(command: Sequence[str | Path], environ: Mapping[str, str] | None = None) -> Cost:
     """Raises RuntimeError with its last words if it fails."""
+    own = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }  # compiled files are kept, as for a person
     started = time.perf_counter()
     process = subprocess.Popen(
         [str(part) for part in command],
-        env={**os.environ, **(environ or {})},
+        env={**own, **(environ or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,

@@ -51,7 +51,7 @@ def linear(
     *,
     strength: float = 20.0,
     keep: int = 60_000,
-    least: int = 2,
+    least: int = 3,
     weights: Sequence[float] | None = None,
 ) -> Linear:
     """A multinomial logistic regression over token hashes. `strength` is sklearn's C; the `keep` heaviest tokens are kept."""

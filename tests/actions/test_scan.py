@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from goen.actions import pool, work
+from goen.actions.job import Job
 from goen.actions.lock import only_writer
 from goen.actions.progress import Progress
 from goen.actions.scan import Scan, scan
@@ -62,7 +63,8 @@ def test_a_mailbox_is_read_whole_and_again_costs_nothing(here: Config) -> None:
     facts = state()
     again = scan(here, sample("en"), as_of=DAY)
     assert first.intake.new == first.messages > 50
-    assert again.intake == type(again.intake)()
+    third = scan(here, sample("en"), as_of=DAY)
+    assert again.intake == third.intake == type(again.intake)()
     assert (again.understanding, state()) == (first.understanding, facts)
     assert first.understanding.applications and first.understanding.people
 
@@ -100,6 +102,8 @@ def test_what_is_added_is_all_that_is_read(make, here: Config, tmp_path: Path) -
     make(path, [letter(10), letter(11)])
     done = scan(here, path, as_of=DAY)
     assert (done.intake.new, done.intake.known, done.messages) == (2, 0, 12)
+    for _ in range(2):
+        assert scan(here, path, as_of=DAY).intake == type(done.intake)()
 
 
 def test_a_mailbox_grown_in_steps_is_understood_as_one_read_at_once(here: Config, tmp_path: Path) -> None:
@@ -212,7 +216,7 @@ def test_what_the_work_raises_is_raised_and_no_process_stays() -> None:
 
 def test_the_headers_of_a_message_that_kills_its_reader_are_still_indexed(tmp_path: Path) -> None:
     with open_source(mbox(tmp_path / "mail.mbox", [letter(1)])) as source:
-        batch = work.look(work.Job(source, tuple(source.list()), head=True))
+        batch = work.look(Job(source, tuple(source.list()), head=True))
     row = dict(zip(ENVELOPE, batch.arrivals[0].envelope, strict=True))
     assert (row["message_id"], row["subject"]) == ("<1@arbor.example>", "Your application 1")
 

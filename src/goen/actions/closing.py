@@ -10,9 +10,10 @@ from pathlib import Path
 
 from goen.actions import pool
 from goen.actions.facts import corrected
+from goen.actions.job import Job, unpack
 from goen.actions.owner import owner_of
 from goen.actions.progress import Progress, Report
-from goen.actions.work import Job, look, unpack
+from goen.actions.work import look
 from goen.core import selection
 from goen.core.mail.message import Envelope
 from goen.core.reading import reader

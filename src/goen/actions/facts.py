@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from goen.store import queries, state
 
@@ -18,3 +19,11 @@ def corrected() -> set[str]:
 def given() -> tuple[str, ...]:
     """The addresses that the owner named."""
     return tuple(json.loads(state.get("owner", "[]")))
+
+
+def name_owner(addresses: Sequence[str]) -> None:
+    """Remember the addresses that the owner named; none leaves what is known. Call it in a transaction."""
+    lower = [address.strip().lower() for address in addresses]
+    if lower and lower != list(given()):
+        state.put("owner", json.dumps(lower))
+        state.changed()

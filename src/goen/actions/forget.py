@@ -5,12 +5,12 @@ What was removed is known again by keyed hashes alone; the key is a random numbe
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
 from goen.actions import numbers
+from goen.actions.gate import address_mark, message_mark, salt
 from goen.actions.lock import only_writer
 from goen.actions.settling import settle
 from goen.actions.understanding import today
@@ -18,26 +18,10 @@ from goen.config import Config
 from goen.core.mail.message import Envelope
 from goen.core.values import Application, Person
 from goen.store import mapping, queries, state, writing
-from goen.store.arrival import Arrival
 from goen.store.connect import clear_errors, close_store, one_transaction, open_store
 from goen.store.ready import models
 
 HASH, CONTENT, SENDER, TO, CC = (mapping.ENVELOPE.index(name) for name in ("hash", "content", "sender", "recipients", "copied"))
-
-
-def gate() -> Callable[[Sequence[Arrival]], Sequence[Arrival]]:
-    """What keeps removed messages, and mail with removed people, out of a scan."""
-    gone = set(models.Tombstone.objects.values_list("hash", flat=True))
-    if not gone:
-        return lambda arrivals: arrivals
-    salt = _salt()
-
-    def keep_out(arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
-        return [
-            a for a in arrivals if not (_message_mark(salt, a.envelope[HASH], a.envelope[CONTENT]) in gone or _with_gone(a, salt, gone))
-        ]
-
-    return keep_out
 
 
 def application(config: Config, one: Application) -> int:
@@ -86,9 +70,9 @@ def between(envelope: Envelope, emails: Collection[str]) -> bool:
 
 
 def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str]) -> int:
-    salt = _salt()
+    key = salt()
     names = {row.message_id for row in rows}
-    marks = [_message_mark(salt, row.hash, row.content) for row in rows] + [_address_mark(salt, email) for email in emails]
+    marks = [message_mark(key, row.hash, row.content) for row in rows] + [address_mark(key, email) for email in emails]
     with one_transaction():
         if connection.vendor == "sqlite":
             connection.cursor().execute("PRAGMA secure_delete = ON")
@@ -123,29 +107,3 @@ def _derived_tables() -> list[str]:
     from goen.store.derived import TABLES
 
     return [table.name for table in TABLES.values()]
-
-
-def _salt() -> str:
-    salt = state.get("salt")
-    if not salt:
-        salt = secrets.token_hex(16)
-        with one_transaction():
-            state.put("salt", salt)
-    return salt
-
-
-def _message_mark(salt: str, hash_: object, content: object) -> int:
-    return mapping.hash64(salt, "message", str(hash_), str(content))
-
-
-def _address_mark(salt: str, email: str) -> int:
-    return mapping.hash64(salt, "address", email)
-
-
-def _with_gone(arrival: Arrival, salt: str, gone: set[int]) -> bool:
-    """The rule of `between`, on a row."""
-    row = arrival.envelope
-    if _address_mark(salt, str(row[SENDER])) in gone:
-        return True
-    lines = [line for column in (TO, CC) for line in str(row[column]).split("\n") if line]
-    return bool(lines) and all(_address_mark(salt, line.partition("\t")[0]) in gone for line in lines)

@@ -9,9 +9,10 @@ from itertools import chain, islice
 
 from django.db.models import Max
 
-from goen.actions import forget, pool
+from goen.actions import pool
+from goen.actions.gate import gate
+from goen.actions.job import Batch, Job, pack
 from goen.actions.progress import Progress, Report
-from goen.actions.work import Batch, Job, look, pack
 from goen.errors import GoenError
 from goen.sources import Ref, Source
 from goen.store import state, writing
@@ -58,14 +59,15 @@ def take_in(source: Source, row: models.Source, workers: int, report: Report) ->
     refs = (ref for ref in source.list(since) if pack(ref) not in noted) if noted else source.list(since)
     first = next(refs, None)
     if first is None:
+        mark = source.mark()  # before anything else is listed
         _refuse_suspicious_empty(source, row)
-        return _finish(source, row, Intake())
+        return _finish(row, Intake(), mark)
     total = Intake()
     started, extent, done = time.monotonic(), source.extent, 0
     report(Progress("read", bytes_total=extent))
     next_id = writing.next_id()
     jobs, workers = _sized(_chunks(source, chain((first,), refs)), workers)
-    keep_out = forget.gate()
+    keep_out = gate()
     for job, batch in _batches(jobs, workers):
         with one_transaction():
             added = writing.add(row.pk, keep_out(batch.arrivals), next_id)
@@ -78,12 +80,11 @@ def take_in(source: Source, row: models.Source, workers: int, report: Report) ->
         done += sum(map(source.step, job.refs))
         report(Progress("read", total.new + total.known, None, done, extent, time.monotonic() - started))
     restarted = bool(row.messages and first.length) and not first.offset
-    return _finish(source, row, total, restarted=restarted)
+    return _finish(row, total, source.mark(), restarted=restarted)
 
 
-def _finish(source: Source, row: models.Source, total: Intake, *, restarted: bool = False) -> Intake:
+def _finish(row: models.Source, total: Intake, mark: str, *, restarted: bool = False) -> Intake:
     """The pass came to its end. Where a file was read again from its beginning, its old offsets mean nothing any more."""
-    mark = source.mark()
     if (mark, True) != (row.position, row.finished) or total != Intake():
         with one_transaction():
             if restarted:
@@ -127,11 +128,15 @@ def _sized(jobs: Iterator[Job], workers: int) -> tuple[Iterator[Job], int]:
 
 def _batches(jobs: Iterator[Job], workers: int) -> Iterator[tuple[Job, Batch]]:
     """In order. A chunk at which a worker's process ended is read message by message, and of the one that did it the headers only."""
+    from goen.actions.work import look
+
     for job, batch in pool.in_order(look, jobs, workers):
         yield job, batch or _with_care(job)
 
 
 def _with_care(job: Job) -> Batch:
+    from goen.actions.work import look
+
     batches = []
     for ref in job.refs:
         tries = (Job(job.source, (ref,)), Job(job.source, (ref,), head=True))

@@ -12,7 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -62,7 +62,7 @@ class _Pool(Generic[J, R]):
             self.context.set_forkserver_preload(PRELOAD)
         self.work = work
         self.workers = [_Worker(self.context, work) for _ in range(workers)]
-        self.results: dict[int, tuple[J, R | None]] = {}
+        self.results: dict[int, tuple[J, Any, bool]] = {}  # the last: whether the result is an exception
 
     def run(self, jobs: Iterator[J]) -> Iterator[tuple[J, R | None]]:
         numbered = enumerate(jobs)
@@ -80,7 +80,10 @@ class _Pool(Generic[J, R]):
                 given += 1
                 self._give(worker, number, job)
             if taken in self.results:
-                yield self.results.pop(taken)
+                done, result, failed = self.results.pop(taken)
+                if failed:
+                    raise result
+                yield done, result
                 taken += 1
             elif given > taken:
                 self._collect()
@@ -104,14 +107,12 @@ class _Pool(Generic[J, R]):
                 self._replace(worker)
                 continue
             number, job = worker.given.popleft()
-            if failed:
-                raise result
-            self.results[number] = (job, result)
+            self.results[number] = (job, result, failed)
 
     def _replace(self, lost: _Worker[J, R]) -> None:
         """The first job that was given to it is the one at which it ended; a new worker gets the others."""
         number, job = lost.given.popleft()
-        self.results[number] = (job, None)
+        self.results[number] = (job, None, False)
         lost.stop()
         fresh: _Worker[J, R] = _Worker(self.context, self.work)
         self.workers[self.workers.index(lost)] = fresh

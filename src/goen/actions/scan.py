@@ -8,19 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from goen.actions import owner as owners
-from goen.actions import pool
+from goen.actions import facts, pool
 from goen.actions import understanding as whole
-from goen.actions.closing import close
 from goen.actions.intake import Intake, take_in
 from goen.actions.lock import only_writer
 from goen.actions.progress import Progress, Report, silent
-from goen.actions.reread import reread
-from goen.actions.settling import settle
 from goen.config import Config
 from goen.core.values import Understanding
 from goen.sources import open_source
-from goen.store import derived, queries, state, writing
+from goen.store import derived, state, writing
 from goen.store.connect import clear_errors, one_transaction, open_store
 from goen.store.ready import models
 
@@ -59,21 +55,20 @@ def scan(
     known_as = whole.address(path)
     with only_writer(config), open_source(path) as source:
         with one_transaction():
-            owners.name(owner)
+            facts.name_owner(owner)
             row, _ = models.Source.objects.get_or_create(path=known_as)
         with clear_errors():
             before = state.revision()
             first = writing.next_id()
             intake = take_in(source, row, workers, report)
-            again = reread(workers, report)
-            closed = 0
-            if before != state.revision() or again or state.get("closed-at") != str(before):
-                arrived = queries.kept_since(first) if state.get("closed-at") == str(before) and not again else None
-                closed = close(source, known_as, workers, report, arrived)
-                with one_transaction():
-                    state.put("closed-at", str(state.revision()))
             day = as_of or (whole.newest_day(path) if newest else whole.today())
-            report(Progress("understand"))
-            result = derived.load(whole.made_from(day)) or settle(day)
+            closed, result = 0, derived.load(whole.made_from(day))
+            if result is None or state.get("closed-at") != str(state.revision()):
+                from goen.actions import settling  # the reader and all that it needs: not where nothing is new
+
+                complete = state.get("closed-at") == str(before)
+                closed = settling.complete(source, known_as, workers, report, first if complete else None)
+                report(Progress("understand"))
+                result = settling.settle(day)
             kept = models.Kept.objects.count()
     return Scan(intake, closed, kept, row.messages, time.monotonic() - started, result)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from goen.actions.closing import close
 from goen.actions.facts import corrected
 from goen.actions.owner import owner_of
+from goen.actions.progress import Report
 from goen.actions.reread import reread
 from goen.actions.understanding import made_from
 from goen.core import selection
@@ -15,7 +17,8 @@ from goen.core.reading.kinds import NOISE
 from goen.core.reading.reader import RawReading
 from goen.core.understand import understand
 from goen.core.values import Owner, Understanding
-from goen.store import derived, queries, writing
+from goen.sources import Source
+from goen.store import derived, queries, state, writing
 from goen.store.connect import one_transaction
 
 
@@ -23,6 +26,19 @@ def anew(day: date) -> Understanding:
     """All mail, by today's reader. The caller holds the lock."""
     reread()
     return settle(day)
+
+
+def complete(source: Source, path: str, workers: int, report: Report, first: int | None) -> int:
+    """Bring kept mail to today's reader, and bring in what belongs too; gives how many messages were brought in. The caller holds the lock.
+
+    `first`: the first row that is new, where nothing but new mail has changed since this was done last; None where all must be looked at.
+    """
+    again = reread(workers, report)
+    arrived = None if again or first is None else queries.kept_since(first)
+    closed = close(source, path, workers, report, arrived)
+    with one_transaction():
+        state.put("closed-at", str(state.revision()))
+    return closed
 
 
 def of_one(source: int | None, day: date) -> Understanding:

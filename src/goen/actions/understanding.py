@@ -27,9 +27,8 @@ def understanding(config: Config, *, source: Path | None = None, as_of: date | N
     open_store(config)
     day = as_of or today()
     only = scope(source)
-    if only is None:
-        if known := derived.load(made_from(day)):
-            return known
+    if only is None and (known := derived.load(made_from(day))):
+        return known
     from goen.actions import settling  # the reader and all that it needs: not for a command that only shows what is known
 
     if only is None:

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
+from goen.actions.job import HEAD, Batch, Job, pack
 from goen.core import selection
 from goen.core.mail.message import Message
 from goen.core.mail.parse import parse
 from goen.core.reading import reader
-from goen.sources import Ref, Source
 from goen.store import mapping
 from goen.store.arrival import Arrival
 from goen.store.mapping import Row
-
-HEAD = 64 * 1024  # bytes of a message that ends the process which reads it: its headers are still indexed
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Some messages of a source. `whole`: keep the body of each, whatever the first look says. `head`: read the headers only."""
-
-    source: Source
-    refs: tuple[Ref, ...]
-    whole: bool = False
-    head: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    arrivals: tuple[Arrival, ...]
-    size: int  # bytes read
-    missing: tuple[str, ...]  # keys of messages that the source could not hand over
-    troubled: int  # messages with problems
 
 
 def look(job: Job) -> Batch:
@@ -69,15 +48,6 @@ def _head(raw: bytes) -> bytes:
     head = raw[:HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     lines = [line for line in head.split(b"\n") if not line.lower().startswith((b"content-", b"mime-"))]
     return b"\n".join(lines) + b"\n\n"
-
-
-def pack(ref: Ref) -> str:
-    """A ref as text that any database takes, also where a file name is no text."""
-    return json.dumps(ref)
-
-
-def unpack(text: str) -> Ref:
-    return Ref(*json.loads(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,10 @@ def _bring_up_to_date() -> None:
     if ours - applied:
         from django.db.migrations.executor import MigrationExecutor
 
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        # In one transaction, or a kill between the tables and the note that they were made would leave a database that can't be opened.
+        with connection.constraint_checks_disabled(), transaction.atomic():
+            executor = MigrationExecutor(connection)
+            executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 @contextmanager

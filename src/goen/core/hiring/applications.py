@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -46,6 +47,10 @@ class Draft:
     last: float = 0.0
     top: tuple[tuple[str, float], ...] = ()  # the strongest organizations, normalised
     posts: tuple[tuple[frozenset[str], float], ...] = ()  # the strongest roles, normalised
+    firms: tuple[str, ...] = ()  # the parties that are long enough to be found within a name
+    begins: float = 0.0  # how much the likeliest of BEGINS speaks
+    closes: float = 0.0  # and of ENDS
+    weighed: tuple[float, ...] = ()  # `kinds`, then `ends`, as plain numbers
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,10 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
     out.first, out.last = float(mail.days[rows[0]]), float(mail.days[rows[-1]])
     out.top = _strongest(organizations, 5)
     out.posts = tuple((role_key(n), w) for n, w in _strongest(roles, 4))
+    out.firms = tuple(s for party in out.parties if len(s := party.strip("@")) >= 4)
+    weighed = out.kinds.tolist()
+    out.begins, out.closes = max(weighed[k] for k in BEGINS), max(weighed[k] for k in ENDS)
+    out.weighed = (*weighed, *out.ends.tolist())
     return out
 
 
@@ -129,10 +138,13 @@ def _same_firm(a: Draft, b: Draft) -> float:
         for y, q in b.top:
             if p * q > best:
                 best = max(best, p * q * _alike(x, y))
-    for parties, top in ((a.parties, b.top), (b.parties, a.top)):
+    for firms, top in ((a.firms, b.top), (b.firms, a.top)):
         for key, p in top:
-            if p > best and len(key) >= 4 and any(len(s) >= 4 and (key in s or s in key) for s in (party.strip("@") for party in parties)):
-                best = p
+            if p > best and len(key) >= 4:
+                for firm in firms:
+                    if key in firm or firm in key:
+                        best = p
+                        break
     return best
 
 
@@ -164,20 +176,22 @@ def pair(a: Draft, b: Draft, near: Sequence[Draft]) -> list[float]:
     best_a, best_b = (max((p for _, p in d.top), default=0.0) for d in (a, b))
     role, clash = _same_role(a, b)
     gap = b.first - a.last
+    parties, common, people = a.parties | b.parties, len(a.parties & b.parties), len(a.people & b.people)
     family = [
         d
         for d in near
-        if d is not a and d is not b and (d.parties & (a.parties | b.parties) or _same_firm(d, a) > 0.5 or _same_firm(d, b) > 0.5)
+        if d is not a and d is not b and (not parties.isdisjoint(d.parties) or _same_firm(d, a) > 0.5 or _same_firm(d, b) > 0.5)
     ]
     between = sum(a.rows[0] < d.rows[0] < b.rows[0] for d in family)
-    starts = sum(float(d.kinds[list(BEGINS)].max()) for d in [a, b, *family])
+    starts = sum(d.begins for d in [a, b, *family])
     clashes = sum(_same_role(d, a)[1] > 0.3 for d in family)
     elsewhere = max((_same_role(d, b)[0] for d in family), default=0.0)
-    machines = {p for p in a.parties | b.parties if p.startswith("@")}
+    machines = sum(p.startswith("@") for p in parties)
+    count = len(KINDS)
     return [
-        float(bool(a.parties & b.parties)),
-        len(a.parties & b.parties) / min(len(a.parties), len(b.parties)),
-        float(bool(a.people & b.people)),
+        float(common > 0),
+        common / min(len(a.parties), len(b.parties)),
+        float(people > 0),
         firm,
         min(best_a, best_b) * (firm < 0.3),
         best_a,
@@ -188,29 +202,28 @@ def pair(a: Draft, b: Draft, near: Sequence[Draft]) -> list[float]:
         float(not b.posts),
         float(bool(a.references & b.references)),
         float(bool(a.references and b.references) and not a.references & b.references),
-        float(np.log1p(max(0.0, gap))) / 6,
+        math.log1p(max(0.0, gap)) / 6,
         float(gap < 0),
         float(gap > 60),
         float(gap > 150),
-        float(np.log1p(len(a.rows))) / 3,
-        float(np.log1p(len(b.rows))) / 3,
-        float(np.log1p(min(8, len(family)))),
-        float(np.log1p(min(5, between))),
-        float(np.log1p(min(5.0, starts))),
+        math.log1p(len(a.rows)) / 3,
+        math.log1p(len(b.rows)) / 3,
+        math.log1p(min(8, len(family))),
+        math.log1p(min(5, between)),
+        math.log1p(min(5.0, starts)),
         float(starts < 1.3),
-        float(np.log1p(min(4, clashes))),
-        float(a.kinds[list(BEGINS)].max()),
-        float(b.kinds[list(BEGINS)].max()),
-        len(a.people & b.people) / min(len(a.people), len(b.people)) if a.people and b.people else 0.0,
+        math.log1p(min(4, clashes)),
+        a.begins,
+        b.begins,
+        people / min(len(a.people), len(b.people)) if a.people and b.people else 0.0,
         elsewhere,
         max(0.0, elsewhere - role),
         a.machine,
         b.machine,
-        len(machines) / 2,
-        float(a.kinds[list(ENDS)].max()),
-        *map(float, a.kinds),
-        *map(float, b.kinds),
-        *map(float, b.ends),
+        machines / 2,
+        a.closes,
+        *a.weighed[:count],
+        *b.weighed,
     ]
 
 

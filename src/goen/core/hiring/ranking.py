@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -134,30 +135,46 @@ def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywh
     top = max((p.total for p in found), default=1.0) or 1.0
     first = set(rows[:2])
     japanese = sum(mail.readings[i].shape[SHAPE.index("japanese")] for i in rows) / len(rows)
+    bones = [b for s in here if len(b := _bones(s)) >= 2]
     out = []
     for p in found:
         text = p.text
         folded = squash(text)
-        wider = sum(q.total for q in found if q is not p and _within(p.key, q.key))
-        narrower = sum(q.total for q in found if q is not p and _within(q.key, p.key))
+        wider, narrower = _around(p.key, found)
         machine = sum(mail.readings[i].shape[SHAPE.index("machine")] for i in p.rows)
         out.append(
             [
-                p.best, np.log1p(p.total), p.total / grand, p.total / top, np.log1p(p.sent), *(np.log1p(z) for z in p.zones.values()),
-                sum(z > 0.2 for z in p.zones.values()) / 4, len(p.rows) / len(rows), np.log1p(len(p.rows)), len(p.rows & first) / 2,
-                np.log1p(wider), np.log1p(narrower), p.person, p.other, np.log1p(machine),
+                p.best, math.log1p(p.total), p.total / grand, p.total / top, math.log1p(p.sent), *map(math.log1p, p.zones.values()),
+                sum(z > 0.2 for z in p.zones.values()) / 4, len(p.rows) / len(rows), math.log1p(len(p.rows)), len(p.rows & first) / 2,
+                math.log1p(wider), math.log1p(narrower), p.person, p.other, math.log1p(machine),
                 float(folded == main), float(folded in here), float(_spelt(folded, here)), float(_initials(text, here)), float(_prefix(text, here)), float(not here),
-                float(folded in SYSTEMS), np.log1p(max(0, everywhere[folded] - len(p.rows))), min(len(text), 40) / 20, len(text.split()) / 4,
-                float(any(c.isdigit() for c in text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), np.log1p(len(rows)), japanese, japanese * text.isascii(), float(_sounds(text, here)),
+                float(folded in SYSTEMS), math.log1p(max(0, everywhere[folded] - len(p.rows))), min(len(text), 40) / 20, len(text.split()) / 4,
+                float(any(c.isdigit() for c in text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), math.log1p(len(rows)), japanese, japanese * text.isascii(), float(_sounds(text, bones)),
             ]
         )  # fmt: skip
     return np.array(out, np.float32).reshape(len(found), -1)
 
 
-def _within(a: object, b: object) -> bool:
-    if isinstance(a, frozenset) and isinstance(b, frozenset):
-        return a < b
-    return isinstance(a, str) and isinstance(b, str) and len(a) >= 3 and a != b and a in b
+def _around(key: object, found: Sequence[Proposal]) -> tuple[float, float]:
+    """How much speaks for longer names that hold this one, and for shorter ones within it. Their keys are all of one sort."""
+    wider = narrower = 0.0
+    if isinstance(key, str):
+        long = len(key) >= 3
+        for q in found:
+            other = q.key
+            if isinstance(other, str) and other != key:
+                if long and key in other:
+                    wider += q.total
+                elif len(other) >= 3 and other in key:
+                    narrower += q.total
+    elif isinstance(key, frozenset):
+        for q in found:
+            if isinstance(q.key, frozenset):
+                if key < q.key:
+                    wider += q.total
+                elif q.key < key:
+                    narrower += q.total
+    return wider, narrower
 
 
 def _spelt(folded: str, here: Counter[str]) -> bool:
@@ -246,13 +263,15 @@ ROMAN = dict(
 )
 
 
-def _sounds(text: str, here: Counter[str]) -> bool:
-    """Whether a name in kana sounds like the domain: メディカ・ノード and medicanode share their consonants."""
+def _sounds(text: str, here: Sequence[str]) -> bool:
+    """Whether a name in kana sounds like the domain: メディカ・ノード and medicanode share their consonants. here: the domains' bones."""
+    if text.isascii() or not here:
+        return False
     kana = [ROMAN.get(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c, "") for c in text]
     if sum(bool(k) for k in kana) < max(2, 0.6 * len(text)):
         return False
     bones = _bones("".join(kana))
-    return len(bones) >= 2 and any(_bones(s).startswith(bones[:5]) or bones.startswith(_bones(s)[:5]) for s in here if len(_bones(s)) >= 2)
+    return len(bones) >= 2 and any(s.startswith(bones[:5]) or bones.startswith(s[:5]) for s in here)
 
 
 def _bones(text: str) -> str:

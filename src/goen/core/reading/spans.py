@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goen.core.mail.message import Message
 from goen.core.mail.people import is_machine
@@ -344,6 +345,7 @@ STARTERS = set(
 )
 
 
+@lru_cache(50_000)
 def squash(text: str) -> str:
     """Letters and digits only, lower case: "Gannet House" and "gannethouse" are one."""
     return re.sub(r"[\W_]+", "", text).lower()
