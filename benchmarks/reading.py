@@ -91,7 +91,10 @@ def confusion(results: Sequence[Result]) -> None:
         total = sum(n for (g, _), n in pairs.items() if g == kind)
         if total:
             wrong = [(n, s) for (g, s), n in pairs.items() if g == kind and s != kind]
-            print(f"{kind:19} {total:5} {pairs[kind, kind] / total:6.2f}  " + "  ".join(f"{s} {n}" for n, s in sorted(wrong, reverse=True)[:5]))
+            print(
+                f"{kind:19} {total:5} {pairs[kind, kind] / total:6.2f}  "
+                + "  ".join(f"{s} {n}" for n, s in sorted(wrong, reverse=True)[:5])
+            )
 
 
 def calibration(results: Sequence[Result]) -> None:
@@ -100,7 +103,9 @@ def calibration(results: Sequence[Result]) -> None:
         high = {0.0: 0.4, 0.4: 0.5, 0.5: 0.6, 0.6: 0.7, 0.7: 0.8, 0.8: 0.9, 0.9: 0.95, 0.95: 0.99, 0.99: 1.01}[low]
         some = [(said == gold, c) for r in results for said, gold, c in r.kinds if low <= c < high]
         if some:
-            print(f"{low:.2f} to {min(high, 1.0):.2f}   {np.mean([c for _, c in some]):.2f}   {np.mean([ok for ok, _ in some]):.2f}   {len(some)}")
+            print(
+                f"{low:.2f} to {min(high, 1.0):.2f}   {np.mean([c for _, c in some]):.2f}   {np.mean([ok for ok, _ in some]):.2f}   {len(some)}"
+            )
 
 
 def speed(boxes: Sequence[Mailbox]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
 import socket
@@ -32,7 +31,8 @@ def shared() -> Path:
 def _cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A throw-away PostgreSQL on a Unix socket; the URL of its server, without a database."""
     programs = [
-        shutil.which(name) or next(iter(sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))), None) for name in ("initdb", "pg_ctl")
+        shutil.which(name) or next(map(str, sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))), None)
+        for name in ("initdb", "pg_ctl")
     ]
     if None in programs:
         pytest.skip("needs PostgreSQL's initdb and pg_ctl, which are not there")

@@ -110,7 +110,10 @@ def test_organization_role_and_outcome_are_what_the_owner_says() -> None:
 
 def test_the_last_word_of_the_owner_counts() -> None:
     first = whole("en").applications[0].messages[0]
-    fixed = [Correction("role", first, "Binder", datetime(2027, 1, 2, tzinfo=UTC)), Correction("role", first, "Printer", datetime(2027, 1, 1, tzinfo=UTC))]
+    fixed = [
+        Correction("role", first, "Binder", datetime(2027, 1, 2, tzinfo=UTC)),
+        Correction("role", first, "Printer", datetime(2027, 1, 1, tzinfo=UTC)),
+    ]
     assert next(a.role for a in whole("en", corrections=fixed).applications if first in a.messages) == "Binder"
 
 

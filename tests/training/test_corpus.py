@@ -29,5 +29,8 @@ def test_invented_system_domains_become_the_real_ones_and_employers_keep_theirs(
 
 def test_a_mistake_names_the_file_and_the_line(tmp_path: pathlib.Path) -> None:
     bad = tmp_path / "x-01.txt"
-    bad.write_text("owner: A B <a@b.example>\nas_of: 2026-01-01\n\n--- m001 rejection\nfrom: c@d.example\ndate: yesterday\nsubject: x\n\nhello\n", "utf-8")
+    bad.write_text(
+        "owner: A B <a@b.example>\nas_of: 2026-01-01\n\n--- m001 rejection\nfrom: c@d.example\ndate: yesterday\nsubject: x\n\nhello\n",
+        "utf-8",
+    )
     assert corpus.mistakes(bad)[0].startswith("x-01.txt:4: m001")

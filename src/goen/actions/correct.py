@@ -52,6 +52,6 @@ def _fetch_what_it_names() -> None:
     for path in dict.fromkeys(copy.path for copy in queries.copies(missing)):
         try:
             with open_source(Path(path)) as source:
-                close(source, path, pool.processors(), silent)
+                close(source, path, pool.processors(), silent, arrived=())
         except GoenError:  # the mailbox has moved; the correction stands, and the next scan brings the message in
             continue

@@ -25,5 +25,7 @@ def test_each_has_an_english_and_a_japanese_example_that_can_be_read(name: str) 
     assert english.isascii() or "é" in english
     assert any("\u3040" <= c <= "\u30ff" for c in japanese)
     for text in (english, japanese):
-        message = parse(f"From: Dana <dana@press.example>\nTo: me@home.example\nSubject: hello\nContent-Type: text/plain; charset=utf-8\n\n{text}\n".encode())
+        message = parse(
+            f"From: Dana <dana@press.example>\nTo: me@home.example\nSubject: hello\nContent-Type: text/plain; charset=utf-8\n\n{text}\n".encode()
+        )
         assert reader.read(message).received

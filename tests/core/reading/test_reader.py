@@ -12,7 +12,9 @@ from goen.core.reading.reader import RawReading
 
 
 def message(subject: str, body: str, sender: str = "Dana Reyes <dana@acme-press.example>", extra: str = "") -> bytes:
-    return f"From: {sender}\nTo: Thea Lund <thea@lund.example>\nSubject: {subject}\nDate: Mon, 2 Mar 2026 09:00:00 +0000\n{extra}Content-Type: text/plain; charset=utf-8\n\n{body}\n".encode("utf-8", "replace")
+    return f"From: {sender}\nTo: Thea Lund <thea@lund.example>\nSubject: {subject}\nDate: Mon, 2 Mar 2026 09:00:00 +0000\n{extra}Content-Type: text/plain; charset=utf-8\n\n{body}\n".encode(
+        "utf-8", "replace"
+    )
 
 
 @given(st.text(max_size=300), st.text(max_size=80).filter(lambda s: "\n" not in s and "\r" not in s))

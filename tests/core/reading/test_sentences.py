@@ -29,7 +29,11 @@ def test_titles_initials_and_times_do_not_end_a_sentence() -> None:
 
 def test_a_line_wrapped_by_a_mail_client_goes_on_in_the_next() -> None:
     text = "Your outline was the one that we kept coming back to all through\nthe afternoon.\nBest,\nTom"
-    assert [s.text for s in sentences(text)] == ["Your outline was the one that we kept coming back to all through\nthe afternoon.", "Best,", "Tom"]
+    assert [s.text for s in sentences(text)] == [
+        "Your outline was the one that we kept coming back to all through\nthe afternoon.",
+        "Best,",
+        "Tom",
+    ]
 
 
 def test_japanese_sentences_end_with_their_own_marks_and_short_lines() -> None:
