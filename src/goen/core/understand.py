@@ -25,7 +25,7 @@ from goen.core.ties import dealings, evidence, introductions, network, strength
 from goen.core.values import Application, Correction, Owner, Person, Reading, Sign, Understanding
 
 ALSO = 0.3  # probability from which a second kind is named
-SURE = 0.58  # probability from which a sentence counts as a sign
+SURE = 0.65  # probability from which a sentence counts as a sign
 PERHAPS = 0.25  # and from which it is offered to the owner as one
 
 

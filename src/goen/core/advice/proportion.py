@@ -11,7 +11,7 @@ from datetime import datetime
 
 from goen.core.advice.correspondence import Mail, wrote
 from goen.core.reading.kinds import ACTS, TIES
-from goen.core.values import Application, Introduction, Person, Sign
+from goen.core.values import Application, Introduction, Person, Reading, Sign
 
 OLD = 120  # days after which an ask has become a catch-up (reading guide)
 
@@ -30,7 +30,7 @@ WEIGHT = {
 }
 
 
-ASK_SURE = 0.7  # a single sign must be so sure for an ask: a false ask is the mistake that hurts
+ASK_SURE = 0.8  # a single sign must be so sure for an ask: a false ask is the mistake that hurts
 
 
 def sure_enough(person: Person) -> bool:
@@ -39,6 +39,22 @@ def sure_enough(person: Person) -> bool:
     A tie without signs is the owner's own word.
     """
     return len(person.signs) != 1 or person.signs[0].confidence >= ASK_SURE
+
+
+ENDED_SURE = 0.7  # so sure must be that a message is the rejection before an ask is built on it
+STEPS = frozenset({"application", "acknowledgement", "invitation", "scheduling", "assignment", "submission", "outreach", "request"})
+
+
+def plainly_ended(application: Application, readings: Mapping[str, Reading]) -> bool:
+    """Whether a process plainly was one, and plainly ended: it has a step before its rejection, and the rejection is surely one.
+
+    What the owner corrected is sure. A friendly word taken for a refusal must not become an ask.
+    """
+    refusal = readings.get(application.rejection or "")
+    if refusal is None:
+        return True
+    others = [readings[m] for m in application.messages if m in readings and m != application.rejection]
+    return refusal.confidence >= ENDED_SURE and any(STEPS & {r.kind, *r.also} for r in others)
 
 
 def respond(tie: str, *, days: int, deciding: bool) -> tuple[str, str | None]:

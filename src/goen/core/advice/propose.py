@@ -8,7 +8,7 @@ from datetime import date, datetime
 from goen.core.advice import timing
 from goen.core.advice.bars import barred, offer_accepted
 from goen.core.advice.correspondence import Mail, correspondence, wrote
-from goen.core.advice.proportion import OLD, acted, recipient, respond, strongest, sure_enough
+from goen.core.advice.proportion import OLD, acted, plainly_ended, recipient, respond, strongest, sure_enough
 from goen.core.advice.since import EFFORTS, days_since, since
 from goen.core.hiring.names import organization_key
 from goen.core.mail.message import Message
@@ -40,6 +40,7 @@ def propose(
     for reading, at in dated:
         if reading.kind == "application" and reading.application:
             applied[reading.application] = min(at, applied.get(reading.application, at))
+    known = {r.message: r for r in readings}
     found = []
     for application in applications:
         if application.outcome != "rejected":
@@ -54,7 +55,7 @@ def propose(
         deciding = _decides_on(person, application, applications)
         bars = barred(application, theirs)
         response, size = ("silence", None) if bars else respond(person.tie, days=days, deciding=deciding is not None)
-        doubt = response == "ask" and not sure_enough(person)
+        doubt = response == "ask" and not (sure_enough(person) and plainly_ended(application, known))
         if doubt:
             response, size = ("thanks", None) if days <= OLD else ("silence", None)
         codes = since(application, person, theirs, introductions, applications, dated, response=response, days=days)
