@@ -278,12 +278,15 @@ def gold_groups(box: Mailbox, mail: Mail) -> dict[str, list[int]]:
     return groups
 
 
+HALVES = 2.0  # a degree of its own: every application dealt into two parts
+
+
 def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[int]]:
-    """Pairs of parts of applications, from threads by themselves to all but whole, as joining meets them."""
+    """Pairs of parts of applications as joining meets them: threads by themselves, runs of threads, and halves that interleave."""
     found = gathering.clues(mail)
     rows: list[Any] = []
     labels: list[int] = []
-    for degree in (0.0, 0.4, 0.8):
+    for degree in (0.0, 0.4, 0.8, HALVES):
         parts: list[tuple[str, list[int]]] = []
         for app, members in gold_groups(box, mail).items():
             threads: dict[str, list[int]] = {}
@@ -292,7 +295,9 @@ def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[
             joined: list[list[int]] = []
             for thread, its in threads.items():
                 chance = int(hashlib.blake2b(f"{box.name}{thread}{degree}".encode(), digest_size=2).hexdigest(), 16) / 65536
-                if joined and chance < degree:
+                if degree == HALVES and len(joined) == 2:
+                    joined[int(chance * 2)] += its
+                elif joined and degree != HALVES and chance < degree:
                     joined[-1] += its
                 else:
                     joined.append(list(its))
