@@ -62,7 +62,7 @@ def alike_roles(a: str, b: str) -> float:
 
 
 SYSTEMS = frozenset(
-    "linkedin indeed glassdoor ziprecruiter greenhouse lever workday ashby smartrecruiters taleo icims workable hirevue calendly zoom teams googlemeet google microsoftteams microsoft "
+    "linkedin indeed myworkday greenhousemail levermail glassdoor ziprecruiter greenhouse lever workday ashby smartrecruiters taleo icims workable hirevue calendly zoom teams googlemeet google microsoftteams microsoft "
     "gmail outlook handshake monster reed totaljobs seek naukri マイナビ リクナビ マイナビ2026 リクナビ2026 マイナビ2027 リクナビ2027 hrmos herp ジョブカン ビズリーチ doda wantedly offerbox オファーボックス "
     "ワンキャリア green エン転職 リクルートエージェント slack notion github hr cv pdf nda spi webテスト es".split()
 )

@@ -120,7 +120,7 @@ def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: 
             p.other = max(p.other, others.get(folded, 0.0))
     if label == "organization":
         for site, n in sites(mail, rows).items():
-            if site and site not in found and site not in avoid:
+            if site and site not in found and site not in avoid and site not in SYSTEMS:
                 p = found.setdefault(site, Proposal(site))
                 p.forms[names.written.get(site) or site.capitalize()] += 0.01
                 p.rows.update(rows[:n])

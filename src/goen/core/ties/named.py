@@ -39,7 +39,7 @@ NOT_NAMES = frozenset(
 NOT_PEOPLE = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december zoom teams google microsoft skype meet slack "
     "human resources hr people team talent board panel office room floor building street road reception recruitment hiring technical final first second interview please bring thanks thank best regards kind "
-    "round stage the a an you your us me we it this that our my hiring line area regional senior junior head director manager chair ceo cto coo cfo there lunch theirs marketing sales finance operations engineering english japanese german french spanish london google".split()
+    "executive chief officer vice president committee department office human round stage the a an you your us me we it this that our my hiring line area regional senior junior head director manager chair ceo cto coo cfo there lunch theirs marketing sales finance operations engineering english japanese german french spanish london google".split()
 )
 
 
