@@ -18,7 +18,7 @@ from goen.core.values import Owner
 
 GLANCE = 600  # characters of the new text that the first cast looks at
 HIRING = frozenset({"ats", "assessment", "scheduler", "scout", "agent"})  # systems whose mail is always read whole
-CAST = 0.005  # chance of belonging from which a message is read whole; low, since the cast must lose nothing
+CAST = 0.05  # chance of belonging from which a message is read whole; low, since the cast must lose nothing
 SEED = 0.5  # chance of being about a process from which a read message draws its people and thread in
 
 JAPANESE_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
