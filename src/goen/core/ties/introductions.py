@@ -27,16 +27,21 @@ def find(
     by_mail = {email: c for c in people for email in c.emails}
     out: dict[tuple[str, str], Introduction] = {}
     for i, message in enumerate(mail.messages):
-        if "introduction" not in (labels[i], *also[i]) or mail.sent[i]:
-            continue
         sender = by_mail.get(message.envelope.sender.email)
-        if sender is None:
+        if sender is None or mail.sent[i]:
             continue
-        third = [
-            by_mail[a.email] for a in (*message.envelope.to, *message.envelope.cc) if a.email in by_mail and by_mail[a.email] is not sender
-        ]
-        third = [c for n, c in enumerate(third) if c not in third[:n]]
-        pairs = [(sender, other) for other in third[:2]] if third else _named(mail, i, sender, people)
+        if "introduction" not in (labels[i], *also[i]):
+            # somebody's first word may say who sent them, whatever else it is: "Dana Reyes introduced us"
+            first = bool(sender.wrote) and sender.wrote[0] == i and labels[i] in OPENINGS
+            pairs = _sent_by(mail, i, sender, people) if first else []
+        else:
+            third = [
+                by_mail[a.email]
+                for a in (*message.envelope.to, *message.envelope.cc)
+                if a.email in by_mail and by_mail[a.email] is not sender
+            ]
+            third = [c for n, c in enumerate(third) if c not in third[:n]]
+            pairs = [(sender, other) for other in third[:2]] if third else _named(mail, i, sender, people)
         for introducer, introduced in pairs:
             key = (introducer.id, introduced.id)
             if key in out or (introduced.id, introducer.id) in out:
@@ -49,6 +54,26 @@ def find(
                 _led(introduced, introducer, i, mail, applications, application_of),
             )
     return list(out.values())
+
+
+OPENINGS = frozenset({"outreach", "invitation", "request", "conversation", "assignment"})
+SENT_BY = re.compile(
+    r"\bintroduc\w+|put (?:me|us) in touch|gave me your (?:name|address|email|number)|told me about you|紹介(?:で|を|いただ|され|して)|からお名前",
+    re.I,
+)
+
+
+def _sent_by(mail: Mail, row: int, sender: Contact, people: Sequence[Contact]) -> list[tuple[Contact, Contact]]:
+    """The one whom a first mail names as having sent its author, if the owner has had mail from them."""
+    text = mail.messages[row].new
+    hit = SENT_BY.search(text)
+    if not hit:
+        return []
+    near = text[max(0, hit.start() - 60) : hit.end() + 60]
+    for other in people:
+        if other is not sender and other.name and other.wrote and other.wrote[0] < row and mentions(near, other.name):
+            return [(other, sender)]
+    return []
 
 
 def _named(mail: Mail, row: int, sender: Contact, people: Sequence[Contact]) -> list[tuple[Contact, Contact]]:
