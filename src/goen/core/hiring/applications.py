@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 import math
 import re
 from collections import defaultdict
@@ -51,6 +52,8 @@ class Draft:
     begins: float = 0.0  # how much the likeliest of BEGINS speaks
     closes: float = 0.0  # and of ENDS
     weighed: tuple[float, ...] = ()  # `kinds`, then `ends`, as plain numbers
+    number: int = field(default_factory=itertools.count().__next__)
+    agreed: dict[int, float] = field(default_factory=dict, repr=False)  # number of another draft -> how well the firms agree
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,16 @@ def shares(a: Draft, b: Draft) -> bool:
 
 
 def _same_firm(a: Draft, b: Draft) -> float:
+    """How well the firms agree, 0 to 1. Asked again and again while parts are joined, so each draft remembers its answers."""
+    if a.number > b.number:
+        a, b = b, a
+    known = a.agreed.get(b.number)
+    if known is None:
+        known = a.agreed[b.number] = _compared_firms(a, b)
+    return known
+
+
+def _compared_firms(a: Draft, b: Draft) -> float:
     best = 0.0
     for x, p in a.top:
         for y, q in b.top:
