@@ -55,12 +55,6 @@ def role_key(name: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def alike_roles(a: str, b: str) -> float:
-    """0 to 1: how much of the shorter role's words the longer one has."""
-    x, y = role_key(a), role_key(b)
-    return len(x & y) / min(len(x), len(y)) if x and y else 0.0
-
-
 SYSTEMS = frozenset(
     "linkedin indeed myworkday greenhousemail levermail glassdoor ziprecruiter greenhouse lever workday ashby smartrecruiters taleo icims workable hirevue calendly zoom teams googlemeet google microsoftteams microsoft "
     "gmail outlook handshake monster reed totaljobs seek naukri マイナビ リクナビ マイナビ2026 リクナビ2026 マイナビ2027 リクナビ2027 hrmos herp ジョブカン ビズリーチ doda wantedly offerbox オファーボックス "

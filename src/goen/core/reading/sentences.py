@@ -10,7 +10,6 @@ END = re.compile(
     r"|[。！？!?]+[」』）)]*|\n\s*\n|\n(?=\s*[-*•・■◆▼●○□※>])"
 )
 WRAPPED = 45  # characters: a shorter line ends what it says, a longer one may have been wrapped by a mail client
-CLAUSE = re.compile(r"[;:]\s|\s[-–—]+\s|,\s(?:and|but|so|though|which|because)\s|(?<=[、])(?=.{12})")
 
 
 @dataclass(frozen=True, slots=True)

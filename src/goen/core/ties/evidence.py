@@ -10,7 +10,6 @@ import numpy as np
 
 from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
-from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS, SIGNALS
 
 LABELS = ("none", *SIGNALS, "relayed")  # relayed: somebody else's regard, passed on
@@ -84,6 +83,3 @@ def judge(candidates: Sequence[Candidate]) -> Floats:
     if not candidates:
         return np.zeros((0, len(LABELS)), np.float32)
     return model.network("evidence").probabilities(np.array([c.features for c in candidates], np.float32))
-
-
-MACHINE = SHAPE.index("machine")
