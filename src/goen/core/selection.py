@@ -11,7 +11,7 @@ import numpy as np
 from goen.core.mail.message import Envelope, Message
 from goen.core.mail.people import is_machine
 from goen.core.mail.senders import is_freemail, system
-from goen.core.reading import model
+from goen.core.reading import features, model
 from goen.core.reading.grams import grams, hashed, normal
 from goen.core.reading.reader import RawReading
 from goen.core.values import Owner
@@ -50,8 +50,11 @@ def glance(message: Message) -> set[str]:
     out = grams(normal(e.subject), "s:") | words(normal(message.new[:GLANCE]))
     out |= {f"#{m}" for m in e.marks}
     out.add("#" + (sending.kind if sending else "freemail" if is_freemail(e.sender.domain) else "domain"))
-    if is_machine(e.sender.email, e.sender.name, e.marks):
+    machine = is_machine(e.sender.email, e.sender.name, e.marks)
+    if machine:
         out.add("#machine")
+    if machine or "list" in e.marks:
+        out |= features.sender(e.sender.name, e.sender.email)
     if e.references:
         out.add("#reply")
     if message.events:

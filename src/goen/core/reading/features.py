@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from goen.core.mail.message import Message
 from goen.core.mail.people import is_machine
 from goen.core.mail.senders import is_freemail, system
+from goen.core.reading.grams import grams, normal
 
 SHAPE = (
     "machine", "list", "bulk", "auto", "bounce", "calendar", "html-only", "forwarded", "sent", "spam",
@@ -99,6 +101,24 @@ MANNER = frozenset(
         "re",
     }
 )
+
+
+@lru_cache(10_000)
+def sender(name: str, address: str) -> frozenset[str]:
+    """What a machine's name and address say of what it sends ("Shorefield Jobs", alerts@…), as tokens for the n-gram scorers.
+
+    For machines and lists only: what is in a person's name or firm is no sign of what they write.
+    """
+    out = grams(normal(name), "f:")
+    local, _, domain = address.partition("@")
+    for part, prefix in ((local, "l:"), (domain, "d:")):
+        for word in LETTERS.findall(part):
+            out.add(prefix + word)
+            out.update("c:" + word[i : i + n] for n in (4, 5) for i in range(len(word) - n + 1))
+    return frozenset(out)
+
+
+LETTERS = re.compile(r"[a-z]{2,}")
 
 
 def marks(numbers: list[float]) -> set[str]:

@@ -107,7 +107,10 @@ def words_for(message: Message, kind: str, sent: bool) -> tuple[str, ...]:
     cut = sentences(message.new[:LIMIT])
     tokens = message_tokens(message, features.shape(message), said([normal(s.text) for s in cut]))
     by_code = {int(hashed({t})[0]): t for t in tokens}
-    strong = [by_code[code].removeprefix("s:") for code, _ in scorer.strongest(hashed(tokens), kind) if by_code[code][0] not in "#@"]
+    strong = [
+        t.removeprefix("s:").removeprefix("f:") for t in (by_code[c] for c, _ in scorer.strongest(hashed(tokens), kind)) if t[0] not in "#@"
+    ]
+    strong = [t for t in strong if t[1:2] != ":"]  # parts of addresses are no words
     whole = [t for n, t in enumerate(strong) if not any(t != u and t.strip("*") in u for u in strong) and t not in strong[:n]]
     return tuple(whole[:6])
 
@@ -123,7 +126,13 @@ def _plain_noise(received: Floats, numbers: list[float]) -> bool:
 def message_tokens(message: Message, numbers: list[float], says: Sequence[set[str]]) -> set[str]:
     """What the kind scorers look at: the words of subject and body, and the shape."""
     text = normal(message.new[:LIMIT])
-    return grams(text) | grams(normal(message.envelope.subject), "s:") | features.marks(numbers) | set().union(*says)
+    out = grams(text) | grams(normal(message.envelope.subject), "s:") | features.marks(numbers) | set().union(*says)
+    if numbers[MACHINE] or numbers[LIST]:
+        out |= features.sender(message.envelope.sender.name, message.envelope.sender.email)
+    return out
+
+
+MACHINE, LIST = features.SHAPE.index("machine"), features.SHAPE.index("list")
 
 
 def sentence_tokens(cut: Sequence[Sentence], texts: Sequence[str], says: Sequence[set[str]], index: int, numbers: list[float]) -> set[str]:
