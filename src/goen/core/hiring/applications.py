@@ -90,7 +90,18 @@ def clues(mail: Mail) -> list[Clues]:
         people = frozenset(a.email for a in (e.sender, *e.to, *e.cc) if a.email not in mine)
         firms = {second_level(d) for a in people if not is_freemail(d := a.rpartition("@")[2]) and system(d) is None}
         out.append(Clues(people, frozenset(firms | {mail.party[i]}), organizations, roles, references))
+    spread: dict[str, set[str]] = defaultdict(set)
+    for clue, party in zip(out, mail.party, strict=True):
+        for key, p in clue.organizations.items():
+            if p > 0.3:
+                spread[key].add(party)
+    for clue in out:
+        for key in [k for k in clue.organizations if len(spread[k]) >= COMMON]:
+            del clue.organizations[key]
     return out
+
+
+COMMON = 4  # parties in whose mail a name stands before it is the owner's own school or employer, or a place: it tells no firms apart
 
 
 def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats) -> Draft:
