@@ -95,8 +95,9 @@ def understand(
     """Everything that the kept mail says. messages: any order; readings: by message id; corrections beat every reading."""
     mail = classify.assemble(messages, readings, owner)
     fixed = Fixes(corrections)
-    kinds = fixed.kinds(mail, classify.decode(mail))
-    groups = fixed.groups(mail, gathering.gather(mail, kinds))
+    own = classify.own_scores(mail)
+    kinds = fixed.kinds(mail, classify.decode(mail, own))
+    groups = fixed.groups(mail, gathering.gather(mail, own, kinds))
     member = {i: n for n, rows in enumerate(groups) for i in rows}
     labels = [KINDS[int(p.argmax())] for p in kinds]
     labels = [_noise_in_process(label, p) if i in member else label for i, (label, p) in enumerate(zip(labels, kinds, strict=True))]

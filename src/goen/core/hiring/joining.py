@@ -1,0 +1,215 @@
+"""Which parts are one application: the likeliest pair is joined, again and again, until no pair is likely.
+
+Only drafts that share something can be one. The web keeps who shares something with whom, so that a mailbox of any size costs what its
+drafts have in common, not what all pairs of them would.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from goen.core.hiring.drafts import Clues, Draft, draft
+from goen.core.reading import model
+from goen.core.reading.classify import Floats, Mail
+from goen.core.reading.kinds import KINDS
+
+JOIN = 0.4  # probability above which two drafts are one application
+CROWD = 60  # drafts that hold one thing: above that it is everybody's system or a common word, and tells nothing apart
+
+
+class Web:
+    """The drafts that have something in common, and among them those of one firm."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.drafts: dict[int, Draft] = dict(enumerate(drafts))
+        self.partners: dict[int, dict[int, float]] = {n: {} for n in self.drafts}  # how well the firms agree
+        self.kin: dict[int, set[int]] = {n: set() for n in self.drafts}  # the partners that share a party or surely a firm
+        self._next = len(drafts)
+        for group in _holders(drafts):
+            for k, x in enumerate(group):
+                known = self.partners[x]
+                for y in group[k + 1 :]:
+                    if y not in known:
+                        self._compare(x, y)
+
+    def _compare(self, x: int, y: int) -> None:
+        a, b = self.drafts[x], self.drafts[y]
+        parties = not a.parties.isdisjoint(b.parties)
+        firm = same_firm(a, b)
+        if firm > 0.15 or parties or not a.people.isdisjoint(b.people) or not a.references.isdisjoint(b.references) or _one_role(a, b):
+            self._link(x, y, firm, parties)
+
+    def _link(self, x: int, y: int, firm: float, parties: bool) -> None:
+        self.partners[x][y] = self.partners[y][x] = firm
+        if parties or firm > 0.5:
+            self.kin[x].add(y)
+            self.kin[y].add(x)
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Every pair that could be one, each once."""
+        return [(x, y) for x, others in self.partners.items() for y in sorted(others) if x < y]
+
+    def features(self, x: int, y: int) -> list[float]:
+        """The features of 'these two are one application'."""
+        family = self.kin[x] | self.kin[y]
+        family.discard(x)
+        family.discard(y)
+        return pair(self.drafts[x], self.drafts[y], self.partners[x][y], [self.drafts[z] for z in sorted(family)])
+
+    def join(self, x: int, y: int, merged: Draft) -> int:
+        """Put the draft that both make in their place; gives its number."""
+        fresh, self._next = self._next, self._next + 1
+        around = (self.partners.pop(x).keys() | self.partners.pop(y).keys()) - {x, y}
+        del self.drafts[x], self.drafts[y], self.kin[x], self.kin[y]
+        self.drafts[fresh], self.partners[fresh], self.kin[fresh] = merged, {}, set()
+        for z in sorted(around):
+            for old in (x, y):
+                self.partners[z].pop(old, None)
+                self.kin[z].discard(old)
+            other = self.drafts[z]
+            self._link(fresh, z, same_firm(merged, other), not merged.parties.isdisjoint(other.parties))
+        return fresh
+
+
+def joined(mail: Mail, drafts: Sequence[Draft], found: Sequence[Clues], kinds: Floats) -> list[list[int]]:
+    """The rows of each application that the drafts make, in time order."""
+    network = model.network("join")
+    web = Web(drafts)
+    heap: list[tuple[float, int, int]] = []
+
+    def push(pairs: Sequence[tuple[int, int]]) -> None:
+        for start in range(0, len(pairs), BATCH):
+            some = pairs[start : start + BATCH]
+            likely = network.probabilities(np.array([web.features(x, y) for x, y in some], np.float32))[:, 1]
+            for (x, y), p in zip(some, likely.tolist(), strict=True):
+                if p > JOIN:
+                    heapq.heappush(heap, (-p, x, y))
+
+    push(web.pairs())
+    while heap:
+        _, x, y = heapq.heappop(heap)
+        if x in web.drafts and y in web.drafts:
+            fresh = web.join(x, y, draft(mail, web.drafts[x].rows + web.drafts[y].rows, found, kinds))
+            push([(z, fresh) for z in web.partners[fresh]])
+    return sorted((d.rows for d in web.drafts.values()), key=lambda rows: rows[0])
+
+
+BATCH = 4_000  # pairs at a time
+
+
+def _holders(drafts: Sequence[Draft]) -> list[list[int]]:
+    """The drafts that hold the same thing: found by what they hold, not by comparing all with all."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    for n, d in enumerate(drafts):
+        for key in (
+            *d.parties,
+            *d.people,
+            *d.references,
+            *(k[:4] for k, _ in d.top),
+            *("role " + " ".join(sorted(words)[:2]) for words, _ in d.posts[:2]),
+            *(party.strip("@")[:4] for party in d.parties),
+        ):
+            holders[key].add(n)
+    return [sorted(group) for group in holders.values() if 1 < len(group) <= CROWD]
+
+
+def same_firm(a: Draft, b: Draft) -> float:
+    """How well the firms agree, 0 to 1."""
+    best = 0.0
+    for x, p in a.top:
+        for y, q in b.top:
+            if p * q > best:
+                best = max(best, p * q * _alike(x, y))
+    for firms, top in ((a.firms, b.top), (b.firms, a.top)):
+        for key, p in top:
+            if p > best and len(key) >= 4:
+                for firm in firms:
+                    if key in firm or firm in key:
+                        best = p
+                        break
+    return best
+
+
+@lru_cache(100_000)
+def _alike(x: str, y: str) -> float:
+    if x == y:
+        return 1.0
+    short, long = sorted((x, y), key=len)
+    return 0.8 if len(short) >= 3 and short in long and len(short) * 3 >= len(long) else 0.0
+
+
+def _one_role(a: Draft, b: Draft) -> bool:
+    return not a.words.isdisjoint(b.words) and _same_role(a, b)[0] > 0.4
+
+
+def _same_role(a: Draft, b: Draft) -> tuple[float, float]:
+    """(how well the roles agree, how plainly they differ), each 0 to 1."""
+    if a.words.isdisjoint(b.words):
+        return 0.0, a.post * b.post
+    agree = differ = 0.0
+    for x, p in a.posts:
+        for y, q in b.posts:
+            if x and y:
+                overlap = len(x & y) / len(x | y)
+                agree = max(agree, p * q * overlap)
+                differ = max(differ, p * q * (1 - overlap))
+    return agree, differ * (agree < 0.3)
+
+
+def pair(a: Draft, b: Draft, firm: float, family: Sequence[Draft]) -> list[float]:
+    """The features of 'these two are one application'. firm: how well the firms agree; family: other drafts of either's firm or party."""
+    if (a.first, a.rows[0]) > (b.first, b.rows[0]):
+        a, b = b, a
+    best_a, best_b = (max((p for _, p in d.top), default=0.0) for d in (a, b))
+    role, clash = _same_role(a, b)
+    gap = b.first - a.last
+    parties, common, people = a.parties | b.parties, len(a.parties & b.parties), len(a.people & b.people)
+    between = sum(a.rows[0] < d.rows[0] < b.rows[0] for d in family)
+    starts = sum(d.begins for d in [a, b, *family])
+    clashes = sum(_same_role(d, a)[1] > 0.3 for d in family)
+    elsewhere = max((_same_role(d, b)[0] for d in family), default=0.0)
+    machines = sum(p.startswith("@") for p in parties)
+    count = len(KINDS)
+    return [
+        float(common > 0),
+        common / min(len(a.parties), len(b.parties)),
+        float(people > 0),
+        firm,
+        min(best_a, best_b) * (firm < 0.3),
+        best_a,
+        best_b,
+        role,
+        clash,
+        float(not a.posts),
+        float(not b.posts),
+        float(bool(a.references & b.references)),
+        float(bool(a.references and b.references) and not a.references & b.references),
+        math.log1p(max(0.0, gap)) / 6,
+        float(gap < 0),
+        float(gap > 60),
+        float(gap > 150),
+        math.log1p(len(a.rows)) / 3,
+        math.log1p(len(b.rows)) / 3,
+        math.log1p(min(8, len(family))),
+        math.log1p(min(5, between)),
+        math.log1p(min(5.0, starts)),
+        float(starts < 1.3),
+        math.log1p(min(4, clashes)),
+        a.begins,
+        b.begins,
+        people / min(len(a.people), len(b.people)) if a.people and b.people else 0.0,
+        elsewhere,
+        max(0.0, elsewhere - role),
+        a.machine,
+        b.machine,
+        machines / 2,
+        a.closes,
+        *a.weighed[:count],
+        *b.weighed,
+    ]
