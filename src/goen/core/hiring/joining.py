@@ -19,6 +19,7 @@ from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.kinds import KINDS
 
+MANY = 4  # clashes with one's family: more say no more
 JOIN = 0.4  # probability above which two drafts are one application
 CROWD = 60  # drafts that hold one thing: above that it is everybody's system or a common word, and tells nothing apart
 
@@ -30,6 +31,7 @@ class Web:
         self.drafts: dict[int, Draft] = dict(enumerate(drafts))
         self.partners: dict[int, dict[int, float]] = {n: {} for n in self.drafts}  # how well the firms agree
         self.kin: dict[int, set[int]] = {n: set() for n in self.drafts}  # the partners that share a party or surely a firm
+        self.roles: dict[int, dict[int, float]] = {n: {} for n in self.drafts}  # the partners with a word of the role, how well they agree
         self._next = len(drafts)
         for group in _holders(drafts):
             for k, x in enumerate(group):
@@ -42,11 +44,14 @@ class Web:
         a, b = self.drafts[x], self.drafts[y]
         parties = not a.parties.isdisjoint(b.parties)
         firm = same_firm(a, b)
-        if firm > 0.15 or parties or not a.people.isdisjoint(b.people) or not a.references.isdisjoint(b.references) or _one_role(a, b):
-            self._link(x, y, firm, parties)
+        role = _same_role(a, b)[0]
+        if parties or firm > 0.15 or role > 0.4 or not a.people.isdisjoint(b.people) or not a.references.isdisjoint(b.references):
+            self._link(x, y, firm, role, parties)
 
-    def _link(self, x: int, y: int, firm: float, parties: bool) -> None:
+    def _link(self, x: int, y: int, firm: float, role: float, parties: bool) -> None:
         self.partners[x][y] = self.partners[y][x] = firm
+        if role:
+            self.roles[x][y] = self.roles[y][x] = role
         if parties or firm > 0.5:
             self.kin[x].add(y)
             self.kin[y].add(x)
@@ -60,20 +65,27 @@ class Web:
         family = self.kin[x] | self.kin[y]
         family.discard(x)
         family.discard(y)
-        return pair(self.drafts[x], self.drafts[y], self.partners[x][y], [self.drafts[z] for z in sorted(family)])
+        a, b = self.drafts[x], self.drafts[y]
+        firm = self.partners[x][y]
+        if (a.first, a.rows[0]) > (b.first, b.rows[0]):
+            x, y, a, b = y, x, b, a
+        elsewhere = max((role for z, role in self.roles[y].items() if z in family), default=0.0)
+        return pair(a, b, firm, [self.drafts[z] for z in family], elsewhere)
 
     def join(self, x: int, y: int, merged: Draft) -> int:
         """Put the draft that both make in their place; gives its number."""
         fresh, self._next = self._next, self._next + 1
         around = (self.partners.pop(x).keys() | self.partners.pop(y).keys()) - {x, y}
-        del self.drafts[x], self.drafts[y], self.kin[x], self.kin[y]
-        self.drafts[fresh], self.partners[fresh], self.kin[fresh] = merged, {}, set()
+        for held in (self.drafts, self.kin, self.roles):
+            del held[x], held[y]
+        self.drafts[fresh], self.partners[fresh], self.kin[fresh], self.roles[fresh] = merged, {}, set(), {}
         for z in sorted(around):
             for old in (x, y):
                 self.partners[z].pop(old, None)
                 self.kin[z].discard(old)
+                self.roles[z].pop(old, None)
             other = self.drafts[z]
-            self._link(fresh, z, same_firm(merged, other), not merged.parties.isdisjoint(other.parties))
+            self._link(fresh, z, same_firm(merged, other), _same_role(merged, other)[0], not merged.parties.isdisjoint(other.parties))
         return fresh
 
 
@@ -144,10 +156,6 @@ def _alike(x: str, y: str) -> float:
     return 0.8 if len(short) >= 3 and short in long and len(short) * 3 >= len(long) else 0.0
 
 
-def _one_role(a: Draft, b: Draft) -> bool:
-    return not a.words.isdisjoint(b.words) and _same_role(a, b)[0] > 0.4
-
-
 def _same_role(a: Draft, b: Draft) -> tuple[float, float]:
     """(how well the roles agree, how plainly they differ), each 0 to 1."""
     if a.words.isdisjoint(b.words):
@@ -162,18 +170,22 @@ def _same_role(a: Draft, b: Draft) -> tuple[float, float]:
     return agree, differ * (agree < 0.3)
 
 
-def pair(a: Draft, b: Draft, firm: float, family: Sequence[Draft]) -> list[float]:
-    """The features of 'these two are one application'. firm: how well the firms agree; family: other drafts of either's firm or party."""
-    if (a.first, a.rows[0]) > (b.first, b.rows[0]):
-        a, b = b, a
+def pair(a: Draft, b: Draft, firm: float, family: Sequence[Draft], elsewhere: float) -> list[float]:
+    """The features of 'these two, the earlier one first, are one application'.
+
+    firm: how well the firms agree; family: other drafts of either's firm or party; elsewhere: how well b's role agrees with one of theirs.
+    """
     best_a, best_b = (max((p for _, p in d.top), default=0.0) for d in (a, b))
     role, clash = _same_role(a, b)
     gap = b.first - a.last
     parties, common, people = a.parties | b.parties, len(a.parties & b.parties), len(a.people & b.people)
-    between = sum(a.rows[0] < d.rows[0] < b.rows[0] for d in family)
-    starts = sum(d.begins for d in [a, b, *family])
-    clashes = sum(_same_role(d, a)[1] > 0.3 for d in family)
-    elsewhere = max((_same_role(d, b)[0] for d in family), default=0.0)
+    between = clashes = 0
+    starts = a.begins + b.begins
+    for d in family:
+        starts += d.begins
+        between += a.rows[0] < d.rows[0] < b.rows[0]
+        if clashes < MANY and a.post > 0.3:
+            clashes += _same_role(d, a)[1] > 0.3
     machines = sum(p.startswith("@") for p in parties)
     count = len(KINDS)
     return [
@@ -200,7 +212,7 @@ def pair(a: Draft, b: Draft, firm: float, family: Sequence[Draft]) -> list[float
         math.log1p(min(5, between)),
         math.log1p(min(5.0, starts)),
         float(starts < 1.3),
-        math.log1p(min(4, clashes)),
+        math.log1p(min(MANY, clashes)),
         a.begins,
         b.begins,
         people / min(len(a.people), len(b.people)) if a.people and b.people else 0.0,
