@@ -302,9 +302,9 @@ def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[
                     joined.append(list(its))
             parts += [(app, p) for p in joined]
         web = joining.Web([drafts.draft(mail, p, found, kinds) for _, p in parts])
-        for x, y in web.pairs():
-            rows.append(web.features(x, y))
-            labels.append(int(parts[x][0] == parts[y][0]))
+        pairs = web.pairs()
+        rows += list(web.features(pairs)) if pairs else []
+        labels += [int(parts[x][0] == parts[y][0]) for x, y in pairs]
     return rows, labels
 
 

@@ -32,17 +32,19 @@ class Draft:
     people: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     references: set[str] = field(default_factory=set)
+    systems: set[str] = field(default_factory=set)  # those of `parties` that stand behind a hiring system
     machine: float = 0.0
     first: float = 0.0
     last: float = 0.0
     top: tuple[tuple[str, float], ...] = ()  # the strongest organizations, normalised
+    best: float = 0.0  # the weight of the strongest
     posts: tuple[tuple[frozenset[str], float], ...] = ()  # the strongest roles, normalised
     words: frozenset[str] = frozenset()  # of all of them
     post: float = 0.0  # and the weight of the strongest that has words
     firms: tuple[str, ...] = ()  # the parties that are long enough to be found within a name
     begins: float = 0.0  # how much the likeliest of BEGINS speaks
     closes: float = 0.0  # and of ENDS
-    weighed: tuple[float, ...] = ()  # the strongest of each kind, then those of the first message
+    weighed: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # the strongest of each kind, then those of the first message
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,15 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
     out.machine = float(np.mean([mail.readings[i].shape[SHAPE.index("machine")] for i in rows]))
     out.first, out.last = float(mail.days[rows[0]]), float(mail.days[rows[-1]])
     out.top = _strongest(organizations, 5)
+    out.best = max((w for _, w in out.top), default=0.0)
     out.posts = tuple((role_key(n), w) for n, w in _strongest(roles, 4))
     out.words = frozenset().union(*(words for words, _ in out.posts))
     out.post = max((w for words, w in out.posts if words), default=0.0)
     out.firms = tuple(s for party in out.parties if len(s := party.strip("@")) >= 4)
-    weighed = kinds[rows].max(axis=0).tolist()
+    out.systems = {party for party in out.parties if party.startswith("@")}
+    out.weighed = np.concatenate([kinds[rows].max(axis=0), kinds[rows[0]]])
+    weighed = out.weighed.tolist()
     out.begins, out.closes = max(weighed[k] for k in BEGINS), max(weighed[k] for k in ENDS)
-    out.weighed = (*weighed, *kinds[rows[0]].tolist())
     return out
 
 

@@ -44,7 +44,7 @@ class Web:
         a, b = self.drafts[x], self.drafts[y]
         parties = not a.parties.isdisjoint(b.parties)
         firm = same_firm(a, b)
-        role = _same_role(a, b)[0]
+        role = _same_role(a, b)
         if parties or firm > 0.15 or role > 0.4 or not a.people.isdisjoint(b.people) or not a.references.isdisjoint(b.references):
             self._link(x, y, firm, role, parties)
 
@@ -60,17 +60,23 @@ class Web:
         """Every pair that could be one, each once."""
         return [(x, y) for x, others in self.partners.items() for y in sorted(others) if x < y]
 
-    def features(self, x: int, y: int) -> list[float]:
-        """The features of 'these two are one application'."""
+    def features(self, pairs: Sequence[tuple[int, int]]) -> Floats:
+        """[pairs, features] of 'these two are one application'."""
+        ordered = [(x, y) if self._age(x) <= self._age(y) else (y, x) for x, y in pairs]
+        own = np.array([self._own(x, y) for x, y in ordered], np.float32)
+        earlier = np.stack([self.drafts[x].weighed[: len(KINDS)] for x, _ in ordered])
+        return np.hstack([own, earlier, np.stack([self.drafts[y].weighed for _, y in ordered])])
+
+    def _age(self, x: int) -> tuple[float, int]:
+        return self.drafts[x].first, self.drafts[x].rows[0]
+
+    def _own(self, x: int, y: int) -> tuple[float, ...]:
         family = self.kin[x] | self.kin[y]
         family.discard(x)
         family.discard(y)
-        a, b = self.drafts[x], self.drafts[y]
-        firm = self.partners[x][y]
-        if (a.first, a.rows[0]) > (b.first, b.rows[0]):
-            x, y, a, b = y, x, b, a
         elsewhere = max((role for z, role in self.roles[y].items() if z in family), default=0.0)
-        return pair(a, b, firm, [self.drafts[z] for z in family], elsewhere)
+        known = self.partners[x][y], self.roles[x].get(y, 0.0), elsewhere
+        return pair(self.drafts[x], self.drafts[y], *known, [self.drafts[z] for z in family])
 
     def join(self, x: int, y: int, merged: Draft) -> int:
         """Put the draft that both make in their place; gives its number."""
@@ -85,7 +91,7 @@ class Web:
                 self.kin[z].discard(old)
                 self.roles[z].pop(old, None)
             other = self.drafts[z]
-            self._link(fresh, z, same_firm(merged, other), _same_role(merged, other)[0], not merged.parties.isdisjoint(other.parties))
+            self._link(fresh, z, same_firm(merged, other), _same_role(merged, other), not merged.parties.isdisjoint(other.parties))
         return fresh
 
 
@@ -98,7 +104,7 @@ def joined(mail: Mail, drafts: Sequence[Draft], found: Sequence[Clues], kinds: F
     def push(pairs: Sequence[tuple[int, int]]) -> None:
         for start in range(0, len(pairs), BATCH):
             some = pairs[start : start + BATCH]
-            likely = network.probabilities(np.array([web.features(x, y) for x, y in some], np.float32))[:, 1]
+            likely = network.probabilities(web.features(some))[:, 1]
             for (x, y), p in zip(some, likely.tolist(), strict=True):
                 if p > JOIN:
                     heapq.heappush(heap, (-p, x, y))
@@ -156,52 +162,50 @@ def _alike(x: str, y: str) -> float:
     return 0.8 if len(short) >= 3 and short in long and len(short) * 3 >= len(long) else 0.0
 
 
-def _same_role(a: Draft, b: Draft) -> tuple[float, float]:
-    """(how well the roles agree, how plainly they differ), each 0 to 1."""
+def _same_role(a: Draft, b: Draft) -> float:
+    """How well the roles agree, 0 to 1."""
     if a.words.isdisjoint(b.words):
-        return 0.0, a.post * b.post
-    agree = differ = 0.0
-    for x, p in a.posts:
-        for y, q in b.posts:
-            if x and y:
-                overlap = len(x & y) / len(x | y)
-                agree = max(agree, p * q * overlap)
-                differ = max(differ, p * q * (1 - overlap))
-    return agree, differ * (agree < 0.3)
+        return 0.0
+    return max(p * q * len(x & y) / len(x | y) for x, p in a.posts for y, q in b.posts if x and y)
 
 
-def pair(a: Draft, b: Draft, firm: float, family: Sequence[Draft], elsewhere: float) -> list[float]:
-    """The features of 'these two, the earlier one first, are one application'.
+def _clash(a: Draft, b: Draft) -> float:
+    """How plainly the roles differ, 0 to 1."""
+    if a.words.isdisjoint(b.words):
+        return a.post * b.post
+    if _same_role(a, b) >= 0.3:
+        return 0.0
+    return max(p * q * (1 - len(x & y) / len(x | y)) for x, p in a.posts for y, q in b.posts if x and y)
 
-    firm: how well the firms agree; family: other drafts of either's firm or party; elsewhere: how well b's role agrees with one of theirs.
+
+def pair(a: Draft, b: Draft, firm: float, role: float, elsewhere: float, family: Sequence[Draft]) -> tuple[float, ...]:
+    """What two drafts, the earlier one first, have in common, and what else there is of their firms.
+
+    firm, role: how well they agree; family: other drafts of either's firm or party; elsewhere: how well b's role agrees with one of theirs.
     """
-    best_a, best_b = (max((p for _, p in d.top), default=0.0) for d in (a, b))
-    role, clash = _same_role(a, b)
+    common, people, references = len(a.parties & b.parties), len(a.people & b.people), len(a.references & b.references)
     gap = b.first - a.last
-    parties, common, people = a.parties | b.parties, len(a.parties & b.parties), len(a.people & b.people)
     between = clashes = 0
     starts = a.begins + b.begins
     for d in family:
         starts += d.begins
         between += a.rows[0] < d.rows[0] < b.rows[0]
         if clashes < MANY and a.post > 0.3:
-            clashes += _same_role(d, a)[1] > 0.3
-    machines = sum(p.startswith("@") for p in parties)
-    count = len(KINDS)
-    return [
+            clashes += _clash(d, a) > 0.3
+    return (
         float(common > 0),
         common / min(len(a.parties), len(b.parties)),
         float(people > 0),
         firm,
-        min(best_a, best_b) * (firm < 0.3),
-        best_a,
-        best_b,
+        min(a.best, b.best) * (firm < 0.3),
+        a.best,
+        b.best,
         role,
-        clash,
+        _clash(a, b),
         float(not a.posts),
         float(not b.posts),
-        float(bool(a.references & b.references)),
-        float(bool(a.references and b.references) and not a.references & b.references),
+        float(references > 0),
+        float(bool(a.references and b.references) and not references),
         math.log1p(max(0.0, gap)) / 6,
         float(gap < 0),
         float(gap > 60),
@@ -220,8 +224,6 @@ def pair(a: Draft, b: Draft, firm: float, family: Sequence[Draft], elsewhere: fl
         max(0.0, elsewhere - role),
         a.machine,
         b.machine,
-        machines / 2,
+        len(a.systems | b.systems) / 2,
         a.closes,
-        *a.weighed[:count],
-        *b.weighed,
-    ]
+    )

@@ -28,7 +28,8 @@ CUE = {name: re.compile(pattern, re.I) for name, pattern in CUES.items()}
 
 def _stem(alternative: str) -> str:
     """The longest word that stands in every text which an alternative of a pattern finds: what is optional or a choice taken out."""
-    return max(re.findall(r"\w+", re.sub(r"\(\?:[^)]*\)\??|\[[^]]*\]\??|\\.|.\?", " ", alternative)), key=len)
+    words: list[str] = re.findall(r"\w+", re.sub(r"\(\?:[^)]*\)\??|\[[^]]*\]\??|\\.|.\?", " ", alternative))
+    return max(words, key=len)
 
 
 # looking for the stems costs a hundredth of a search, and most texts have none
