@@ -27,8 +27,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 
 from goen.core import selection
-from goen.core.hiring import applications as gathering
-from goen.core.hiring import ranking, stages
+from goen.core.hiring import drafts, joining, ranking, stages
 from goen.core.hiring.names import organization_key, role_key, tidy_organization
 from goen.core.reading import classify, features, reader
 from goen.core.reading import model as models
@@ -282,7 +281,7 @@ HALVES = 2.0  # a degree of its own: every application dealt into two parts
 
 def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[int]]:
     """Pairs of parts of applications as joining meets them: threads by themselves, runs of threads, and halves that interleave."""
-    found = gathering.clues(mail)
+    found = drafts.clues(mail)
     rows: list[Any] = []
     labels: list[int] = []
     for degree in (0.0, 0.4, 0.8, HALVES):
@@ -301,13 +300,10 @@ def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[
                 else:
                     joined.append(list(its))
             parts += [(app, p) for p in joined]
-        drafts = [(n, gathering.draft(mail, p, found, kinds)) for n, (_, p) in enumerate(parts)]
-        near = gathering.neighbourhood(drafts)
-        for x, others in near.items():
-            for y in sorted(others):
-                if x < y:
-                    rows.append(gathering.pair(drafts[x][1], drafts[y][1], [drafts[z][1] for z in sorted(near[x] | near[y])]))
-                    labels.append(int(parts[x][0] == parts[y][0]))
+        web = joining.Web([drafts.draft(mail, p, found, kinds) for _, p in parts])
+        pairs = web.pairs()
+        rows += list(web.features(pairs)) if pairs else []
+        labels += [int(parts[x][0] == parts[y][0]) for x, y in pairs]
     return rows, labels
 
 

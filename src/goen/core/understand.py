@@ -95,13 +95,13 @@ def understand(
     """Everything that the kept mail says. messages: any order; readings: by message id; corrections beat every reading."""
     mail = classify.assemble(messages, readings, owner)
     fixed = Fixes(corrections)
-    kinds = fixed.kinds(mail, classify.decode(mail))
-    groups = fixed.groups(mail, gathering.gather(mail, kinds))
+    own = classify.own_scores(mail)
+    kinds = fixed.kinds(mail, classify.decode(mail, own))
+    groups = fixed.groups(mail, gathering.gather(mail, own, kinds))
     member = {i: n for n, rows in enumerate(groups) for i in rows}
     labels = [KINDS[int(p.argmax())] for p in kinds]
     labels = [_noise_in_process(label, p) if i in member else label for i, (label, p) in enumerate(zip(labels, kinds, strict=True))]
-    for rows in groups:
-        stages.settle(mail, kinds, labels, rows)
+    stages.settle(mail, kinds, labels, groups)
     also = [
         tuple(k for k, p in zip(KINDS, row, strict=True) if p >= ALSO and k != label and k not in NOISE)
         for row, label in zip(kinds, labels, strict=True)
@@ -152,7 +152,8 @@ def _applications(
     names = ranking.index(mail)
     known = network.Known.of(contacts, owner)
     out = []
-    for ident, rows in zip(ids, groups, strict=True):
+    reached = stages.furthest_stages(mail, kinds, groups)
+    for ident, rows, stage in zip(ids, groups, reached, strict=True):
         organization = ranking.choose(mail, rows, names, "organization", avoid)
         role = ranking.choose(mail, rows, names, "role", avoid)
         result, rejection = stages.outcome(mail, labels, also, rows, as_of)
@@ -171,7 +172,7 @@ def _applications(
             id=ident,
             organization=organization,
             role=role,
-            furthest_stage=stages.furthest_stage(mail, kinds, rows),
+            furthest_stage=stage,
             outcome=result,
             messages=tuple(m.id for m in messages),
             people=(*involved, *(c.id for c in named)),

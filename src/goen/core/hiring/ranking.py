@@ -80,10 +80,15 @@ def index(mail: Mail) -> Found:
     best: dict[str, tuple[int, str]] = {}
     for (folded, text), often in forms.items():
         best[folded] = max(best.get(folded, (0, "")), (often, text))
-    usual = sorted((k for k, often in roles.items() if often >= USUAL), key=lambda k: (-roles[k], said[k]))[:2]
-    return Found(rows, counts, {folded: text for folded, (_, text) in best.items()}, frozenset(words), tuple(said[k] for k in usual))
+    usual = [said[k] for k in sorted((k for k, often in roles.items() if often >= USUAL), key=lambda k: (-roles[k], said[k]))[:2]]
+    if GENERAL not in usual and sum(bool(GRADUATE.search(m.envelope.subject + m.new[:600])) for m in mail.messages) >= OFTEN:
+        usual.append(GENERAL)
+    return Found(rows, counts, {folded: text for folded, (_, text) in best.items()}, frozenset(words), tuple(usual))
 
 
+GENERAL = "総合職"  # the course that a Japanese graduate is hired for unless the mail names another
+GRADUATE = re.compile("新卒|卒業見込|内々定|エントリーシート|総合職")
+OFTEN = 5  # messages with such a word before the owner is taken for a graduate
 USUAL = 3  # messages that name a role before it is taken for one that the owner often applies for
 
 

@@ -24,17 +24,18 @@ CUES = {
     "hour": r"\b(?:60|90)[- ]?min|\b(?:one|two|1|2) hours?\b|半日|\d時間",
 }
 CUE = {name: re.compile(pattern, re.I) for name, pattern in CUES.items()}
-STEMS = {  # one of them stands in every text that the pattern finds something in; looking for them costs a hundredth
-    "final": "final last board panel ceo founder site 最終 役員 社長 理事長 内々定",
-    "screen": "phone screen quick min intro カジュアル面談 電話面談 面談 説明会",
-    "interview": "interview meet come visit trial audition 面接 一次 二次 来社 お越し 見学",
-    "assignment": "test task exercise assessment take case proposal sample coding hirevue 適性検査 課題 筆記 小論文 spi 模擬",
-    "second": "second 2nd next 二次 2次 次の選考 次回",
-    "offer": "offer salary contract start 内定 条件通知 入社日 採用通知 年俸",
-    "hour": "min hour 半日 時間",
-}
-STEM = {name: tuple(stems.split()) for name, stems in STEMS.items()}
-ASKING = tuple(KINDS.index(k) for k in ("invitation", "scheduling", "assignment", "request", "update", "offer", "rejection"))
+
+
+def _stem(alternative: str) -> str:
+    """The longest word that stands in every text which an alternative of a pattern finds: what is optional or a choice taken out."""
+    words: list[str] = re.findall(r"\w+", re.sub(r"\(\?:[^)]*\)\??|\[[^]]*\]\??|\\.|.\?", " ", alternative))
+    return max(words, key=len)
+
+
+# looking for the stems costs a hundredth of a search, and most texts have none
+STEM = {name: tuple({_stem(one) for one in re.split(r"\|(?![^(]*\))", pattern)}) for name, pattern in CUES.items()}
+ASKING = [KINDS.index(k) for k in ("invitation", "scheduling", "assignment", "request")]
+ENDING = [KINDS.index(k) for k in ("update", "offer", "rejection")]
 
 
 def features(mail: Mail, kinds: Floats, rows: Sequence[int]) -> Floats:
@@ -45,10 +46,9 @@ def features(mail: Mail, kinds: Floats, rows: Sequence[int]) -> Floats:
     total = np.log1p(p.sum(axis=0))
     own = kinds[[i for i in rows if mail.sent[i]]].max(axis=0) if any(mail.sent[i] for i in rows) else np.zeros(len(KINDS), np.float32)
     cues = np.zeros((len(CUE), 3), np.float32)
-    for i in received:
+    theirs = kinds[received]
+    for i, asking, ending in zip(received, theirs[:, ASKING].sum(axis=1).tolist(), theirs[:, ENDING].sum(axis=1).tolist(), strict=True):
         text = mail.messages[i].envelope.subject + "\n" + mail.messages[i].new[:1200]
-        asking = float(kinds[i][list(ASKING[:4])].sum())
-        ending = float(kinds[i][list(ASKING[4:])].sum())
         folded = text.casefold()
         for c, (name, pattern) in enumerate(CUE.items()):
             if any(stem in folded for stem in STEM[name]) and pattern.search(text):
@@ -69,10 +69,12 @@ def features(mail: Mail, kinds: Floats, rows: Sequence[int]) -> Floats:
     return np.concatenate([strongest, total, own, np.minimum(cues, 3).ravel(), np.array([*counts, span], np.float32)]).astype(np.float32)
 
 
-def furthest_stage(mail: Mail, kinds: Floats, rows: Sequence[int]) -> str:
-    """The highest stage that the owner was asked to."""
-    p = model.network("stage").probabilities(features(mail, kinds, rows)[None])[0]
-    return STAGES[int(p.argmax())]
+def furthest_stages(mail: Mail, kinds: Floats, groups: Sequence[Sequence[int]]) -> list[str]:
+    """Of each application the highest stage that the owner was asked to."""
+    if not groups:
+        return []
+    p = model.network("stage").probabilities(np.stack([features(mail, kinds, rows) for rows in groups]))
+    return [STAGES[k] for k in p.argmax(axis=1).tolist()]
 
 
 STATES = ("open", "rejected", "offer", "accepted", "withdrawn")  # what the messages say; silence is the calendar's word
@@ -83,12 +85,12 @@ SENT = frozenset({"acceptance", "withdrawal"})
 
 def state_features(mail: Mail, kinds: Floats, rows: Sequence[int]) -> Floats:
     """[features] of one application for the `state` network: how likely each deciding word is, how late it stands, what follows it."""
+    here, sent, days = kinds[list(rows)], mail.sent[list(rows)], mail.days[list(rows)]
     out: list[float] = []
-    last = rows[-1]
     for kind in DECISIVE.values():
-        k = KINDS.index(kind)
-        p = np.array([kinds[i][k] if bool(mail.sent[i]) == (kind in SENT) else 0.0 for i in rows])
+        p = np.where(sent == (kind in SENT), here[:, KINDS.index(kind)], 0.0).astype(np.float64)
         at = int(p.argmax())
+        later, mine = here[at + 1 :], sent[at + 1 :]
         out += [
             float(p.max()),
             float(1 - np.prod(1 - np.minimum(p, 0.99))),
@@ -96,22 +98,28 @@ def state_features(mail: Mail, kinds: Floats, rows: Sequence[int]) -> Floats:
             float(p[-3:].max()),
             at / len(rows),
             float(np.log1p(len(rows) - 1 - at)),
-            float(np.log1p(mail.days[last] - mail.days[rows[at]])) / 5,
-            float(max((kinds[i][list(ASKING[:3])].max() for i in rows[at + 1 :]), default=0.0)),
-            float(max((kinds[i][KINDS.index("thanks")] for i in rows[at + 1 :] if mail.sent[i]), default=0.0)),
-            float(max((kinds[i][KINDS.index("ask")] for i in rows[at + 1 :] if mail.sent[i]), default=0.0)),
+            float(np.log1p(days[-1] - days[at])) / 5,
+            float(later[:, ASKING[:3]].max(initial=0.0)),
+            float(later[mine, KINDS.index("thanks")].max(initial=0.0)),
+            float(later[mine, KINDS.index("ask")].max(initial=0.0)),
         ]
-    out += [float(mail.sent[last]), float(np.log1p(len(rows))), *map(float, kinds[last]), *map(float, kinds[list(rows)].max(axis=0))]
+    out += [float(sent[-1]), float(np.log1p(len(rows))), *here[-1].tolist(), *here.max(axis=0).tolist()]
     return np.array(out, np.float32)
 
 
-def settle(mail: Mail, kinds: Floats, labels: list[str], rows: Sequence[int]) -> None:
-    """Make the kinds of one application's messages agree with how it stands as a whole: an ended process has the word that ended it.
+def settle(mail: Mail, kinds: Floats, labels: list[str], groups: Sequence[Sequence[int]]) -> None:
+    """Make the kinds of each application's messages agree with how it stands as a whole: an ended process has the word that ended it.
 
     Changes `labels` in place: the likeliest message becomes the deciding one where none was, and an unlikely one gives way where the whole
     speaks plainly against it.
     """
-    p = model.network("state").probabilities(state_features(mail, kinds, rows)[None])[0]
+    if groups:
+        states = model.network("state").probabilities(np.stack([state_features(mail, kinds, rows) for rows in groups]))
+        for rows, p in zip(groups, states, strict=True):
+            _settle(mail, kinds, labels, rows, p)
+
+
+def _settle(mail: Mail, kinds: Floats, labels: list[str], rows: Sequence[int], p: Floats) -> None:
     state = STATES[int(p.argmax())]
     if float(p.max()) < PLAIN:
         return

@@ -142,11 +142,11 @@ def _so_far(keys: Sequence[str], probabilities: Floats) -> tuple[Floats, Floats]
     return earlier, later
 
 
-def decode(mail: Mail) -> Floats:
-    """[messages, kinds]: probabilities after both passes."""
+def decode(mail: Mail, own: Floats) -> Floats:
+    """[messages, kinds]: probabilities after both passes. own: from own_scores."""
     if not mail.messages:
         return np.zeros((0, K), np.float32)
-    own = p = own_scores(mail)
+    p = own
     for name in PASSES:
         p = mask(mail, model.network(name).probabilities(context(mail, own, p)))
     return p

@@ -1,0 +1,149 @@
+"""Parts of applications: what the messages of a thread, and then of joined threads, offer for being matched."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization
+from goen.core.mail.senders import is_freemail, system
+from goen.core.reading.classify import Floats, Mail
+from goen.core.reading.features import SHAPE
+from goen.core.reading.kinds import KINDS
+from goen.core.reading.spans import second_level, squash
+
+REFERENCE = re.compile(
+    r"\b(?=[A-Z0-9/_-]*\d)(?=[A-Z0-9/_-]*[A-Z-])[A-Z0-9]{1,8}(?:[-/_][A-Z0-9]{1,8}){0,3}\b|(?:#|no\.?\s?|ref\.?:?\s?|req(?:uisition)?\.?:?\s?|ID:?\s?)(\d{4,})",
+    re.I,
+)
+ENDS = tuple(KINDS.index(k) for k in ("rejection", "withdrawal", "acceptance"))
+BEGINS = tuple(KINDS.index(k) for k in ("application", "acknowledgement", "outreach"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A part of an application: the messages of one thread at first, then what has been joined with it."""
+
+    rows: list[int]
+    people: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    references: set[str] = field(default_factory=set)
+    systems: set[str] = field(default_factory=set)  # those of `parties` that stand behind a hiring system
+    machine: float = 0.0
+    first: float = 0.0
+    last: float = 0.0
+    top: tuple[tuple[str, float], ...] = ()  # the strongest organizations, normalised
+    best: float = 0.0  # the weight of the strongest
+    posts: tuple[tuple[frozenset[str], float], ...] = ()  # the strongest roles, normalised
+    words: frozenset[str] = frozenset()  # of all of them
+    post: float = 0.0  # and the weight of the strongest that has words
+    firms: tuple[str, ...] = ()  # the parties that are long enough to be found within a name
+    begins: float = 0.0  # how much the likeliest of BEGINS speaks
+    closes: float = 0.0  # and of ENDS
+    weighed: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # the strongest of each kind, then those of the first message
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What one message offers for being matched."""
+
+    people: frozenset[str]  # addresses of everybody on the message but the owner, those of hiring systems aside
+    named: frozenset[str]  # the full names of people on the message or in its text, folded
+    parties: frozenset[str]
+    organizations: dict[str, float]  # key -> probability
+    roles: dict[str, float]  # as written -> probability
+    references: frozenset[str]
+
+
+def clues(mail: Mail) -> list[Clues]:
+    """The clues of every message, in the rows' order."""
+    out = []
+    mine = set(mail.owner.emails)
+    me = _folded(mail.owner.name)
+    own = {squash(n) for n in (mail.owner.name, *mail.owner.name.split()) if len(n) > 1}
+    for i, (message, reading) in enumerate(zip(mail.messages, mail.readings, strict=True)):
+        organizations: dict[str, float] = {}
+        roles: dict[str, float] = {}
+        e = message.envelope
+        on = [a for a in (e.sender, *e.to, *e.cc) if a.email not in mine and system(a.email.rpartition("@")[2]) is None]
+        named = {_folded(a.name) for a in on}
+        for name in reading.names:
+            if name.zone == "to" and not mail.sent[i]:
+                continue
+            if name.label == "organization" and name.score > 0.1:
+                key = organization_key(tidy_organization(name.text))
+                if len(key) > 1 and key not in SYSTEMS and not any(n in key for n in own):
+                    organizations[key] = max(organizations.get(key, 0.0), name.score)
+            elif name.label == "role" and name.score > 0.15:
+                roles[name.text] = max(roles.get(name.text, 0.0), name.score)
+            elif name.label == "person" and name.score > 0.5:
+                named.add(_folded(name.text))
+        found = REFERENCE.finditer(message.envelope.subject + "\n" + message.new[:600])
+        references = frozenset(r for m in found if len(r := (m.group(1) or m.group()).upper()) >= 5 and sum(c.isdigit() for c in r) >= 3)
+        firms = {second_level(d) for a in on if not is_freemail(d := a.email.rpartition("@")[2])}
+        if mail.party[i].strip("@") not in SYSTEMS:
+            firms.add(mail.party[i])
+        people = frozenset(a.email for a in on)
+        out.append(Clues(people, frozenset(named - {"", me}), frozenset(firms), organizations, roles, references))
+    spread: dict[str, set[str]] = defaultdict(set)
+    for clue, party in zip(out, mail.party, strict=True):
+        for key, p in clue.organizations.items():
+            if p > 0.3:
+                spread[key].add(party)
+    for clue in out:
+        for key in [k for k in clue.organizations if len(spread[k]) >= COMMON]:
+            del clue.organizations[key]
+    return out
+
+
+COMMON = 4  # parties in whose mail a name stands before it is the owner's own school or employer, or a place: it tells no firms apart
+
+
+def _folded(name: str) -> str:
+    """A person's full name as a key, whatever the order of its parts; empty for a first name or a family name alone."""
+    words = re.findall(r"\w+", name.casefold())
+    if name.isascii():
+        return " ".join(sorted(words)) if len(words) > 1 else ""
+    folded = "".join(words)
+    return folded if len(folded) >= 3 else ""
+
+
+def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats) -> Draft:
+    """The draft that these rows make, in time order."""
+    rows = sorted(rows)
+    organizations: dict[str, float] = defaultdict(float)
+    roles: dict[str, float] = defaultdict(float)
+    out = Draft(rows)
+    for i in rows:
+        clue = found[i]
+        out.people |= clue.people
+        out.named |= clue.named
+        out.parties |= clue.parties
+        out.references |= clue.references
+        for key, p in clue.organizations.items():
+            organizations[key] += p
+        for name, p in clue.roles.items():
+            roles[name] += p
+    out.machine = float(np.mean([mail.readings[i].shape[SHAPE.index("machine")] for i in rows]))
+    out.first, out.last = float(mail.days[rows[0]]), float(mail.days[rows[-1]])
+    out.top = _strongest(organizations, 5)
+    out.best = max((w for _, w in out.top), default=0.0)
+    out.posts = tuple((role_key(n), w) for n, w in _strongest(roles, 4))
+    out.words = frozenset().union(*(words for words, _ in out.posts))
+    out.post = max((w for words, w in out.posts if words), default=0.0)
+    out.firms = tuple(s for party in out.parties if len(s := party.strip("@")) >= 4)
+    out.systems = {party for party in out.parties if party.startswith("@")}
+    out.weighed = np.concatenate([kinds[rows].max(axis=0), kinds[rows[0]]])
+    weighed = out.weighed.tolist()
+    out.begins, out.closes = max(weighed[k] for k in BEGINS), max(weighed[k] for k in ENDS)
+    return out
+
+
+def _strongest(weights: Mapping[str, float], n: int) -> tuple[tuple[str, float], ...]:
+    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:n]
+    return tuple((k, min(1.0, w) * w / best[0][1]) for k, w in best) if best else ()
