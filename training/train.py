@@ -29,12 +29,11 @@ from goen.core import selection
 from goen.core.hiring import applications as gathering
 from goen.core.hiring import ranking, stages
 from goen.core.hiring.names import organization_key, role_key, tidy_organization
-from goen.core.reading import classify, features, reader
+from goen.core.reading import classify, codes, reader
 from goen.core.reading import model as models
 from goen.core.reading.classify import Mail
-from goen.core.reading.grams import LIMIT, hashed, normal
+from goen.core.reading.grams import LIMIT, hashed
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS, STAGES
-from goen.core.reading.phrases import said
 from goen.core.reading.sentences import sentences
 from goen.core.reading.spans import candidates, squash
 from goen.core.ties import dealings, evidence, network
@@ -62,19 +61,20 @@ def is_sent(box: Mailbox, message: Any) -> bool:
 def message_samples(boxes: Sequence[Mailbox], sent: bool) -> tuple[list[Any], list[str]]:
     documents, labels = [], []
     for box in boxes:
-        for m in box.messages:
-            if is_sent(box, m) == sent:
-                says = said([normal(s.text) for s in sentences(m.new[:LIMIT])])
-                tokens = reader.message_tokens(m, features.shape(m), says)
-                label = box.gold["messages"][m.id]["kind"]
-                documents.append(hashed(tokens))
+        chosen = [m for m in box.messages if is_sent(box, m) == sent]
+        for m, document in zip(chosen, codes.split(*reader.message_codes(reader.prepared(chosen)), len(chosen)), strict=True):
+            label = box.gold["messages"][m.id]["kind"]
+            documents.append(document)
+            labels.append(label)
+            if (
+                label in NOISE and not sent
+            ):  # whether a list header is there says little about shops against job boards: both have it, or not
+                documents.append(np.setxor1d(document, LISTED))
                 labels.append(label)
-                if (
-                    label in NOISE and not sent
-                ):  # whether a list header is there says little about shops against job boards: both have it, or not
-                    documents.append(hashed(tokens ^ {"#list"}))
-                    labels.append(label)
     return documents, labels
+
+
+LISTED = hashed({"#list"})
 
 
 def screen_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
@@ -139,19 +139,14 @@ def sign_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
     documents, labels = [], []
     for box in boxes:
         found = quotes(box)
-        for m in box.messages:
-            numbers = features.shape(m)
-            if is_sent(box, m) or numbers[features.SHAPE.index("list")] or numbers[features.SHAPE.index("bulk")]:
-                continue
-            cut = sentences(m.new[:LIMIT])
-            gold = spans_of(m.new, found.get(m.id, ()))
-            texts = [normal(s.text) for s in cut]
-            says = said(texts)
-            for i, s in enumerate(cut):
-                if len(s.text) >= 4:
-                    documents.append(hashed(reader.sentence_tokens(cut, texts, says, i, numbers)))
-                    label = label_of(s.start, s.end, gold)
-                    labels.append(label if label != "relayed" else "praise")
+        batch = reader.prepared([m for m in box.messages if not is_sent(box, m)])
+        wanted = reader.sign_sentences(batch)
+        gold = [spans_of(m.new, found.get(m.id, ())) for m in batch.messages]
+        cut = [s for some in batch.cuts for s in some]
+        documents += codes.split(*reader.sentence_codes(batch, wanted), len(wanted))
+        for i in wanted:
+            label = label_of(cut[i].start, cut[i].end, gold[batch.of[i]])
+            labels.append(label if label != "relayed" else "praise")
     return documents, labels
 
 
