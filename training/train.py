@@ -36,6 +36,7 @@ from goen.core.reading.grams import LIMIT, hashed
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS, STAGES
 from goen.core.reading.sentences import sentences
 from goen.core.reading.spans import candidates, squash
+from goen.core.reading.surroundings import span_codes
 from goen.core.ties import dealings, evidence, network
 from goen.core.ties.network import folded_name
 from training import corpus, dataset, fit
@@ -164,10 +165,11 @@ def span_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
                 continue
             app = box.gold["applications"].get(label["application"] or "")
             role = role_key(app["role"]) if app else frozenset()
-            for span in candidates(m, sentences(m.new[:LIMIT])):
+            found = candidates(m, sentences(m.new[:LIMIT]))
+            for span, document in zip(found, codes.split(*span_codes(found), len(found)), strict=True):
                 kind = span_label(span.text, organizations, role, people, parts)
                 if kind:
-                    documents.append(hashed(span.tokens))
+                    documents.append(document)
                     labels.append(kind)
     return documents, labels
 

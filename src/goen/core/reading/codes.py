@@ -1,8 +1,7 @@
 """The n-grams of `grams.py` as hashes, for many pieces of text in one go, with no string made for any of them.
 
 CRC-32 is linear: the hash of "a b" follows from those of "a" and " b" by table look-ups, so pairs of words and runs of characters are
-hashed as whole arrays. What comes out is what `hashed(grams(text, prefix))` gives for each piece (a test holds both together), but for pairs
-with a word of 64 bytes or more, which are left out.
+hashed as whole arrays. What comes out is what `hashed(grams(text, prefix))` gives for each piece; a test holds both together.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Sized
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -18,10 +17,12 @@ from numpy.typing import NDArray
 
 from goen.core.reading import grams
 
+Number = TypeVar("Number", bound=np.generic)
 Codes = NDArray[np.uint32]
 Rows = NDArray[np.intp]
 
-LONGEST = 64  # bytes; no pair is made with a longer word
+LONGEST = 64  # bytes that one look-up can put behind a hash
+BYTE = np.uint32(255)
 WORDS = 100_000  # words that are remembered; the table is emptied when it grows larger
 WIDE = 0xA000  # the characters of Japanese runs are below
 
@@ -57,7 +58,7 @@ class Vocabulary(dict[str, int]):
         self.clear()
         self.size = 1
         self.alone, self.after, self.stem = (np.zeros(1024, np.uint32) for _ in range(3))
-        self.length = np.zeros(1024, np.uint8)
+        self.length = np.zeros(1024, np.intp)
         self.long = np.zeros(1024, np.bool_)
 
     def __missing__(self, token: str) -> int:
@@ -74,7 +75,7 @@ class Vocabulary(dict[str, int]):
                 setattr(self, name, np.concatenate([getattr(self, name), np.zeros_like(getattr(self, name))]))
         self.alone[number] = crc32(data, self.start)
         self.after[number] = crc32(data, SPACE)
-        self.length[number] = min(len(data) + 1, LONGEST)
+        self.length[number] = len(data) + 1
         if len(token) > grams.STEM + 1:
             self.long[number] = True
             self.stem[number] = crc32(f"{token[: grams.STEM]}*".encode("utf-8", "surrogatepass"), self.start)
@@ -116,7 +117,7 @@ def coded(found: Tokens, prefix: str = "") -> Coded:
     piece = owners(found.words)
     alone = known.alone[ids]
     long = known.long[ids]
-    both = np.flatnonzero((ids[1:] > 0) & (ids[:-1] > 0) & (known.length[ids[1:]] < LONGEST))
+    both = np.flatnonzero((ids[1:] > 0) & (ids[:-1] > 0))
     right = ids[1:][both]
     pairs = shifted(alone[:-1][both], known.length[right]) ^ known.after[right]
     before, after = piece[:-1][both], piece[1:][both]
@@ -137,11 +138,17 @@ def owners(groups: Sequence[Sized]) -> Rows:
     return np.repeat(np.arange(len(groups)), np.fromiter(map(len, groups), np.intp, len(groups)))
 
 
+def distinct(values: NDArray[Number]) -> NDArray[Number]:
+    """The values, sorted, each once: np.unique, which hashes first, takes three times as long on these."""
+    values.sort()
+    return values[np.concatenate([[True], values[1:] != values[:-1]])] if len(values) else values
+
+
 def split(codes: Codes, owner: Rows, texts: int) -> list[Codes]:
     """The hashes of each text, sorted, each once."""
-    pairs = np.unique((owner.astype(np.uint64) << np.uint64(32)) | codes)
+    pairs = distinct((owner.astype(np.uint64) << np.uint64(32)) | codes)
     ends = np.searchsorted(pairs >> np.uint64(32), np.arange(1, texts))
-    return np.split(pairs.astype(np.uint32), ends)
+    return np.split(pairs.astype(np.uint32), ends) if texts else []
 
 
 def _wide(runs: list[list[str]], start: int, prefix: str) -> tuple[Codes, Rows]:
@@ -184,20 +191,23 @@ def _shifts() -> NDArray[np.uint32]:
     return out
 
 
-def shifted(codes: Codes, lengths: NDArray[np.uint8]) -> Codes:
-    """CRC-32s as they stand when so many bytes (fewer than LONGEST) follow, before those bytes' own CRC-32 is added by xor."""
+def shifted(codes: Codes, lengths: Rows) -> Codes:
+    """CRC-32s as they stand when so many bytes follow, before those bytes' own CRC-32 is added by xor."""
     table = _shifts().reshape(-1)
-    base = lengths.astype(np.intp) * 1024
-    out = table[base + (codes & np.uint32(255))]
-    out ^= table[base + 256 + ((codes >> np.uint32(8)) & np.uint32(255))]
-    out ^= table[base + 512 + ((codes >> np.uint32(16)) & np.uint32(255))]
-    out ^= table[base + 768 + (codes >> np.uint32(24))]
-    return out
+    while True:
+        base = np.minimum(lengths, LONGEST - 1) * 1024
+        out: Codes = table[base + (codes & BYTE)]
+        out ^= table[base + 256 + ((codes >> np.uint32(8)) & BYTE)]
+        out ^= table[base + 512 + ((codes >> np.uint32(16)) & BYTE)]
+        out ^= table[base + 768 + (codes >> np.uint32(24))]
+        if not len(lengths) or lengths.max() < LONGEST:
+            return out
+        codes, lengths = out, np.maximum(lengths - (LONGEST - 1), 0)
 
 
 @cache
 def _moved(code: int, length: int) -> np.uint32:
-    moved: np.uint32 = shifted(np.array([code], np.uint32), np.array([length], np.uint8))[0]
+    moved: np.uint32 = shifted(np.array([code], np.uint32), np.array([length]))[0]
     return moved
 
 
@@ -205,4 +215,4 @@ def _moved(code: int, length: int) -> np.uint32:
 def _characters() -> tuple[Codes, ...]:
     """For each character below WIDE its CRC-32, and that with three, six and nine bytes to follow."""
     one = np.array([crc32(chr(n).encode("utf-8", "surrogatepass")) if n >= 0x3000 else 0 for n in range(WIDE)], np.uint32)
-    return (one, *(shifted(one, np.full(WIDE, n, np.uint8)) for n in (3, 6, 9)))
+    return (one, *(shifted(one, np.full(WIDE, n)) for n in (3, 6, 9)))

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goen.core import data
+from goen.core.reading.codes import distinct
 
 Floats = NDArray[np.float32]
 SEEN = np.uint32(12)  # bits of a hash that `seen` leaves out
@@ -41,7 +42,7 @@ class Linear:
         at = np.searchsorted(self.hashes, codes)
         at[at == len(self.hashes)] = 0
         known = self.hashes[at] == codes
-        owner, at = np.divmod(np.unique(owner[known] * len(self.hashes) + at[known]), len(self.hashes))
+        owner, at = np.divmod(distinct(owner[known] * len(self.hashes) + at[known]), len(self.hashes))
         counts = np.bincount(owner, minlength=texts)
         out = np.tile(self.bias, (texts, 1))
         filled = np.flatnonzero(counts)

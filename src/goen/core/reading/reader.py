@@ -22,6 +22,7 @@ from goen.core.reading.model import Floats
 from goen.core.reading.phrases import said
 from goen.core.reading.sentences import Sentence, sentences
 from goen.core.reading.spans import candidates
+from goen.core.reading.surroundings import span_codes
 
 FORMAT = 1  # of what is cached
 
@@ -249,8 +250,7 @@ def _names(batch: Batch, looked: NDArray[np.bool_]) -> list[list[Name]]:
     if not found:
         return out
     scorer = model.linear("spans")
-    tokens = [hashed(span.tokens) for _, span in found]
-    table = model.softmax(scorer.scores(np.concatenate(tokens), codes.owners(tokens), len(tokens)))
+    table = model.softmax(scorer.scores(*span_codes([span for _, span in found]), len(found)))
     table[:, scorer.labels.index("none")] = 0
     for n, k in zip(*(axis.tolist() for axis in np.nonzero(table > NAME_FLOOR)), strict=True):
         message, span = found[n]
