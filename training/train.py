@@ -41,6 +41,7 @@ from goen.core.ties import dealings, evidence, network
 from goen.core.ties.network import folded_name
 from training import corpus, dataset, fit
 from training.dataset import Mailbox
+from training.salad import salad
 
 OUT = pathlib.Path(__file__).parent.parent / "src" / "goen" / "core" / "reading" / "weights.npz"
 FOLDS = 4
@@ -57,6 +58,11 @@ def log(text: str) -> None:
 
 def is_sent(box: Mailbox, message: Any) -> bool:
     return message.envelope.sender.email in box.owner.emails
+
+
+def is_noise(box: Mailbox, message: Any) -> bool:
+    label = box.gold["messages"][message.id]
+    return label["kind"] in NOISE and not label["application"]
 
 
 def message_samples(boxes: Sequence[Mailbox], sent: bool) -> tuple[list[Any], list[str]]:
@@ -82,15 +88,22 @@ def screen_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
     documents, labels = [], []
     for box in boxes:
         for m in box.messages:
-            label = box.gold["messages"][m.id]
             tokens = selection.glance(m)
-            kind = label["kind"] if label["kind"] in NOISE and not label["application"] else "process"
+            kind = box.gold["messages"][m.id]["kind"] if is_noise(box, m) else "process"
             documents.append(hashed(tokens))
             labels.append(kind)
             if kind in NOISE:
                 documents.append(hashed(tokens ^ {"#list"}))
                 labels.append(kind)
     return documents, labels
+
+
+def salad_samples(boxes: Sequence[Mailbox]) -> dict[str, tuple[list[Any], list[str]]]:
+    """Mail without meaning, for the first look, out of the words of noise: as much as there is mail."""
+    messages = [m for box in boxes for m in box.messages]
+    noise = [m for box in boxes for m in box.messages if is_noise(box, m)]
+    documents = [hashed(selection.glance(m)) for m in salad(messages, noise, len(messages))]
+    return {name: ([], []) for name in SCORERS} | {"screen": (documents, ["other"] * len(documents))}
 
 
 def quotes(box: Mailbox) -> dict[str, list[tuple[str, str]]]:
@@ -196,30 +209,30 @@ def span_label(text: str, organizations: set[str], role: frozenset[str], people:
     return "none"
 
 
-# scorer -> (its samples, the order of its labels, how many n-grams it keeps)
-SCORERS: dict[str, tuple[Callable[[Sequence[Mailbox]], tuple[list[Any], list[str]]], Sequence[str], int]] = {
-    "received": (lambda boxes: message_samples(boxes, False), KINDS, 60_000),
-    "sent": (lambda boxes: message_samples(boxes, True), KINDS, 25_000),
-    "screen": (lambda boxes: screen_samples(boxes), ("process", "alert", "other"), 25_000),
-    "signs": (lambda boxes: sign_samples(boxes), ("none", *SIGNALS), 50_000),
-    "spans": (lambda boxes: span_samples(boxes), ("none", "organization", "role", "person"), 50_000),
+# scorer -> (its samples, the order of its labels, how many n-grams it keeps, and the strength that fit.linear takes)
+SCORERS: dict[str, tuple[Callable[[Sequence[Mailbox]], tuple[list[Any], list[str]]], Sequence[str], int, float]] = {
+    "received": (lambda boxes: message_samples(boxes, False), KINDS, 60_000, 20.0),
+    "sent": (lambda boxes: message_samples(boxes, True), KINDS, 25_000, 20.0),
+    "screen": (lambda boxes: screen_samples(boxes), ("process", "alert", "other"), 25_000, 3.0),
+    "signs": (lambda boxes: sign_samples(boxes), ("none", *SIGNALS), 50_000, 20.0),
+    "spans": (lambda boxes: span_samples(boxes), ("none", "organization", "role", "person"), 50_000, 20.0),
 }
 Samples = list[dict[str, tuple[list[Any], list[str]]]]  # for each mailbox, by scorer
 
 
 def samples(boxes: Sequence[Mailbox]) -> Samples:
     """The samples of every scorer, mailbox by mailbox, made once for all folds."""
-    return [{name: make([box]) for name, (make, _, _) in SCORERS.items()} for box in boxes]
+    return [{name: make([box]) for name, (make, *_) in SCORERS.items()} for box in boxes]
 
 
 def first_stage(found: Samples, names: Sequence[str] = tuple(SCORERS)) -> Arrays:
     """The scorers of n-grams, trained on these mailboxes' samples."""
     arrays: Arrays = {}
     for name in names:
-        _, order, keep = SCORERS[name]
+        _, order, keep, strength = SCORERS[name]
         documents = [d for box in found for d in box[name][0]]
         labels = [label for box in found for label in box[name][1]]
-        arrays |= fit.pack_linear(name, fit.linear(documents, labels, order, keep=keep))
+        arrays |= fit.pack_linear(name, fit.linear(documents, labels, order, keep=keep, strength=strength))
     return arrays
 
 
@@ -379,7 +392,7 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
             for i, what in zip([i for i, k in enumerate(fold) if k == f], said, strict=True):
                 unseen[i] = what
         log("the first stage, of what it has not seen")
-    arrays = first_stage(found)
+    arrays = first_stage([*found, salad_samples(boxes)])
     log("first stage")
     read = [mail for mail, _ in unseen]
     own = kinds = [p for _, p in unseen]

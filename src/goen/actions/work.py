@@ -27,7 +27,7 @@ def look(job: Job) -> Batch:
         refs.append(pack(ref))
         raws.append(raw)
         messages.append(parse(_head(raw) if job.head else raw, labels=labels))
-    looks = [selection.screen(message) for message in messages]
+    looks = selection.screen(messages)
     chosen = [n for n, glance in enumerate(looks) if glance.candidate or job.whole]
     readings = dict(zip(chosen, reader.read_all([messages[n] for n in chosen]), strict=True))
     arrivals = tuple(
