@@ -32,6 +32,7 @@ class Draft:
     people: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)  # those of `parties` that mail was exchanged with; the others were copied
     references: set[str] = field(default_factory=set)
     systems: set[str] = field(default_factory=set)  # those of `parties` that stand behind a hiring system
     machine: float = 0.0
@@ -53,7 +54,9 @@ class Clues:
     """What one message offers for being matched."""
 
     people: frozenset[str]  # addresses of everybody on the message but the owner, those of hiring systems aside
-    named: frozenset[str]  # the full names of people on the message or in its text, folded
+    named: frozenset[
+        str
+    ]  # the full names of people on the message, folded; of a machine's also those in its text ("your call with Ruth Abelard")
     parties: frozenset[str]
     organizations: dict[str, float]  # key -> probability
     roles: dict[str, float]  # as written -> probability
@@ -81,7 +84,7 @@ def clues(mail: Mail) -> list[Clues]:
                     organizations[key] = max(organizations.get(key, 0.0), name.score)
             elif name.label == "role" and name.score > 0.15:
                 roles[name.text] = max(roles.get(name.text, 0.0), name.score)
-            elif name.label == "person" and name.score > 0.5:
+            elif name.label == "person" and name.score > 0.5 and reading.shape[MACHINE]:
                 named.add(_folded(name.text))
         found = REFERENCE.finditer(message.envelope.subject + "\n" + message.new[:600])
         references = frozenset(r for m in found if len(r := (m.group(1) or m.group()).upper()) >= 5 and sum(c.isdigit() for c in r) >= 3)
@@ -101,6 +104,7 @@ def clues(mail: Mail) -> list[Clues]:
     return out
 
 
+MACHINE = SHAPE.index("machine")
 COMMON = 4  # parties in whose mail a name stands before it is the owner's own school or employer, or a place: it tells no firms apart
 
 
@@ -124,6 +128,7 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
         out.people |= clue.people
         out.named |= clue.named
         out.parties |= clue.parties
+        out.homes |= clue.parties & {mail.party[i]}
         out.references |= clue.references
         for key, p in clue.organizations.items():
             organizations[key] += p

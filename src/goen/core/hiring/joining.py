@@ -197,6 +197,8 @@ def pair(a: Draft, b: Draft, firm: float, role: float, elsewhere: float, family:
     return (
         float(common > 0),
         common / max(1, min(len(a.parties), len(b.parties))),
+        float(not a.homes.isdisjoint(b.homes)),
+        float(bool(a.homes and b.homes) and a.homes.isdisjoint(b.homes)),
         float(people > 0),
         math.log1p(min(4, len(a.named & b.named))),
         len(a.named & b.named) / max(1, min(len(a.named), len(b.named))),
