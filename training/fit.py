@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
@@ -21,13 +21,13 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Hash -> column, of the tokens that occur in at least `least` documents."""
+    """Hash -> column, of the tokens that occur in at least `least` mailboxes: what one life alone says is its names and its places."""
 
     hashes: NDArray[np.uint32]  # sorted
 
     @staticmethod
-    def of(documents: Sequence[NDArray[np.uint32]], least: int = 2) -> Vocabulary:
-        codes, counts = np.unique(np.concatenate([np.unique(d) for d in documents]), return_counts=True)
+    def of(mailboxes: Sequence[Sequence[NDArray[np.uint32]]], least: int) -> Vocabulary:
+        codes, counts = np.unique(np.concatenate([np.unique(np.concatenate(m)) for m in mailboxes if m]), return_counts=True)
         return Vocabulary(codes[counts >= least])
 
     def matrix(self, documents: Sequence[NDArray[np.uint32]]) -> csr_matrix:
@@ -45,22 +45,29 @@ class Vocabulary:
 
 
 def linear(
-    documents: Sequence[NDArray[np.uint32]],
-    labels: Sequence[str],
+    mailboxes: Sequence[tuple[Sequence[NDArray[np.uint32]], Sequence[str]]],
     order: Sequence[str],
     *,
     strength: float = 20.0,
     keep: int = 60_000,
     least: int = 3,
-    weights: Sequence[float] | None = None,
 ) -> Linear:
-    """A multinomial logistic regression over token hashes. `strength` is sklearn's C; the `keep` heaviest tokens are kept."""
-    vocabulary = Vocabulary.of(documents, least)
-    x = vocabulary.matrix(documents)
+    """A multinomial logistic regression over token hashes. mailboxes: the documents and labels of each.
+
+    `strength` is sklearn's C; the `keep` heaviest tokens are kept. Rare tokens are pulled down less than common ones, by the root of their
+    inverse document frequency.
+    """
+    vocabulary = Vocabulary.of([documents for documents, _ in mailboxes], least)
+    labels = [label for _, some in mailboxes for label in some]
+    x = vocabulary.matrix([d for documents, _ in mailboxes for d in documents])
+    rarity = np.sqrt(np.log((1 + x.shape[0]) / (1 + x.getnnz(axis=0))) + 1)
+    rarity = (rarity / rarity.mean()).astype(np.float32)
     present = [label for label in order if label in set(labels)]
     y = np.array([present.index(label) for label in labels])
-    fit = LogisticRegression(C=strength, max_iter=150, tol=1e-4).fit(x, y, sample_weight=None if weights is None else np.asarray(weights))
-    w, b = fit.coef_.T.astype(np.float32), fit.intercept_.astype(np.float32)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        fit = LogisticRegression(C=strength, max_iter=150, tol=1e-4).fit(x @ diags(rarity), y)
+    w, b = (fit.coef_ * rarity).T.astype(np.float32), fit.intercept_.astype(np.float32)
     if w.shape[1] == 1:  # two classes
         w, b = np.hstack([-w / 2, w / 2]), np.array([-b[0] / 2, b[0] / 2], np.float32)
     norm = np.abs(w).max(axis=1)

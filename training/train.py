@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import multiprocessing
 import os
 import pathlib
@@ -28,18 +29,19 @@ import numpy as np
 from goen.core import selection
 from goen.core.hiring import drafts, joining, ranking, stages
 from goen.core.hiring.names import organization_key, role_key, tidy_organization
-from goen.core.reading import classify, features, reader
+from goen.core.reading import classify, codes, reader
 from goen.core.reading import model as models
 from goen.core.reading.classify import Mail
-from goen.core.reading.grams import LIMIT, hashed, normal
+from goen.core.reading.grams import LIMIT, hashed
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS, STAGES
-from goen.core.reading.phrases import said
 from goen.core.reading.sentences import sentences
 from goen.core.reading.spans import candidates, squash
+from goen.core.reading.surroundings import span_codes
 from goen.core.ties import dealings, evidence, network
 from goen.core.ties.network import folded_name
 from training import corpus, dataset, fit
 from training.dataset import Mailbox
+from training.salad import salad
 
 OUT = pathlib.Path(__file__).parent.parent / "src" / "goen" / "core" / "reading" / "weights.npz"
 FOLDS = 4
@@ -58,37 +60,50 @@ def is_sent(box: Mailbox, message: Any) -> bool:
     return message.envelope.sender.email in box.owner.emails
 
 
+def is_noise(box: Mailbox, message: Any) -> bool:
+    label = box.gold["messages"][message.id]
+    return label["kind"] in NOISE and not label["application"]
+
+
 def message_samples(boxes: Sequence[Mailbox], sent: bool) -> tuple[list[Any], list[str]]:
     documents, labels = [], []
     for box in boxes:
-        for m in box.messages:
-            if is_sent(box, m) == sent:
-                says = said([normal(s.text) for s in sentences(m.new[:LIMIT])])
-                tokens = reader.message_tokens(m, features.shape(m), says)
-                label = box.gold["messages"][m.id]["kind"]
-                documents.append(hashed(tokens))
+        chosen = [m for m in box.messages if is_sent(box, m) == sent]
+        for m, document in zip(chosen, codes.split(*reader.message_codes(reader.prepared(chosen)), len(chosen)), strict=True):
+            label = box.gold["messages"][m.id]["kind"]
+            documents.append(document)
+            labels.append(label)
+            if (
+                label in NOISE and not sent
+            ):  # whether a list header is there says little about shops against job boards: both have it, or not
+                documents.append(np.setxor1d(document, LISTED))
                 labels.append(label)
-                if (
-                    label in NOISE and not sent
-                ):  # whether a list header is there says little about shops against job boards: both have it, or not
-                    documents.append(hashed(tokens ^ {"#list"}))
-                    labels.append(label)
     return documents, labels
+
+
+LISTED = hashed({"#list"})
 
 
 def screen_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
     documents, labels = [], []
     for box in boxes:
         for m in box.messages:
-            label = box.gold["messages"][m.id]
             tokens = selection.glance(m)
-            kind = label["kind"] if label["kind"] in NOISE and not label["application"] else "process"
+            kind = box.gold["messages"][m.id]["kind"] if is_noise(box, m) else "process"
             documents.append(hashed(tokens))
             labels.append(kind)
             if kind in NOISE:
                 documents.append(hashed(tokens ^ {"#list"}))
                 labels.append(kind)
     return documents, labels
+
+
+def salad_samples(boxes: Sequence[Mailbox]) -> dict[str, tuple[list[Any], list[str]]]:
+    """Mail without meaning, for the first look, out of the words of noise: as much as there is mail."""
+    messages = [m for box in boxes for m in box.messages]
+    noise = [m for box in boxes for m in box.messages if is_noise(box, m)]
+    documents = [hashed(selection.glance(m)) for m in salad(messages, noise, len(messages))]
+    return {name: ([], []) for name in SCORERS} | {"screen": (documents, ["other"] * len(documents))}
 
 
 def quotes(box: Mailbox) -> dict[str, list[tuple[str, str]]]:
@@ -138,19 +153,14 @@ def sign_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
     documents, labels = [], []
     for box in boxes:
         found = quotes(box)
-        for m in box.messages:
-            numbers = features.shape(m)
-            if is_sent(box, m) or numbers[features.SHAPE.index("list")] or numbers[features.SHAPE.index("bulk")]:
-                continue
-            cut = sentences(m.new[:LIMIT])
-            gold = spans_of(m.new, found.get(m.id, ()))
-            texts = [normal(s.text) for s in cut]
-            says = said(texts)
-            for i, s in enumerate(cut):
-                if len(s.text) >= 4:
-                    documents.append(hashed(reader.sentence_tokens(cut, texts, says, i, numbers)))
-                    label = label_of(s.start, s.end, gold)
-                    labels.append(label if label != "relayed" else "praise")
+        batch = reader.prepared([m for m in box.messages if not is_sent(box, m)])
+        wanted = reader.sign_sentences(batch)
+        gold = [spans_of(m.new, found.get(m.id, ())) for m in batch.messages]
+        cut = [s for some in batch.cuts for s in some]
+        documents += codes.split(*reader.sentence_codes(batch, wanted), len(wanted))
+        for i in wanted:
+            label = label_of(cut[i].start, cut[i].end, gold[batch.of[i]])
+            labels.append(label if label != "relayed" else "praise")
     return documents, labels
 
 
@@ -168,10 +178,11 @@ def span_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
                 continue
             app = box.gold["applications"].get(label["application"] or "")
             role = role_key(app["role"]) if app else frozenset()
-            for span in candidates(m, sentences(m.new[:LIMIT])):
+            found = candidates(m, sentences(m.new[:LIMIT]))
+            for span, document in zip(found, codes.split(*span_codes(found), len(found)), strict=True):
                 kind = span_label(span.text, organizations, role, people, parts)
                 if kind:
-                    documents.append(hashed(span.tokens))
+                    documents.append(document)
                     labels.append(kind)
     return documents, labels
 
@@ -198,30 +209,28 @@ def span_label(text: str, organizations: set[str], role: frozenset[str], people:
     return "none"
 
 
-# scorer -> (its samples, the order of its labels, how many n-grams it keeps)
-SCORERS: dict[str, tuple[Callable[[Sequence[Mailbox]], tuple[list[Any], list[str]]], Sequence[str], int]] = {
-    "received": (lambda boxes: message_samples(boxes, False), KINDS, 60_000),
-    "sent": (lambda boxes: message_samples(boxes, True), KINDS, 25_000),
-    "screen": (lambda boxes: screen_samples(boxes), ("process", "alert", "other"), 25_000),
-    "signs": (lambda boxes: sign_samples(boxes), ("none", *SIGNALS), 50_000),
-    "spans": (lambda boxes: span_samples(boxes), ("none", "organization", "role", "person"), 50_000),
+# scorer -> (its samples, the order of its labels, how many n-grams it keeps, how freely it may fit: chosen on writers left out)
+SCORERS: dict[str, tuple[Callable[[Sequence[Mailbox]], tuple[list[Any], list[str]]], Sequence[str], int, float]] = {
+    "received": (lambda boxes: message_samples(boxes, False), KINDS, 60_000, 200.0),
+    "sent": (lambda boxes: message_samples(boxes, True), KINDS, 25_000, 20.0),
+    "screen": (lambda boxes: screen_samples(boxes), ("process", "alert", "other"), 25_000, 3.0),
+    "signs": (lambda boxes: sign_samples(boxes), ("none", *SIGNALS), 60_000, 20.0),
+    "spans": (lambda boxes: span_samples(boxes), ("none", "organization", "role", "person"), 50_000, 20.0),
 }
 Samples = list[dict[str, tuple[list[Any], list[str]]]]  # for each mailbox, by scorer
 
 
 def samples(boxes: Sequence[Mailbox]) -> Samples:
     """The samples of every scorer, mailbox by mailbox, made once for all folds."""
-    return [{name: make([box]) for name, (make, _, _) in SCORERS.items()} for box in boxes]
+    return [{name: make([box]) for name, (make, *_) in SCORERS.items()} for box in boxes]
 
 
 def first_stage(found: Samples, names: Sequence[str] = tuple(SCORERS)) -> Arrays:
     """The scorers of n-grams, trained on these mailboxes' samples."""
     arrays: Arrays = {}
     for name in names:
-        _, order, keep = SCORERS[name]
-        documents = [d for box in found for d in box[name][0]]
-        labels = [label for box in found for label in box[name][1]]
-        arrays |= fit.pack_linear(name, fit.linear(documents, labels, order, keep=keep))
+        _, order, keep, strength = SCORERS[name]
+        arrays |= fit.pack_linear(name, fit.linear([box[name] for box in found], order, keep=keep, strength=strength))
     return arrays
 
 
@@ -362,6 +371,31 @@ def dealt_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list
     return rows, labels
 
 
+def stage_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[int]]:
+    """How far each application went; and, so that long processes are known too, two of them as one, which went as far as the farther."""
+    groups = gold_groups(box, mail)
+    reached = {app: STAGES.index(box.gold["applications"][app]["furthest_stage"]) for app in groups}
+    rows = [stages.features(mail, kinds, members) for members in groups.values()]
+    labels = list(reached.values())
+    apps = sorted(
+        (app for app in groups if 0 < reached[app] < STAGES.index("offer")),
+        key=lambda a: hashlib.blake2b(f"{box.name}{a}".encode()).digest(),
+    )
+    for a, b in itertools.combinations(apps[:8], 2):
+        rows.append(stages.features(mail, kinds, sorted(groups[a] + groups[b])))
+        labels.append(max(reached[a], reached[b]))
+    return rows, labels
+
+
+def state_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[int]]:
+    """How each application stands by its mail; "silent" is the calendar's word for "open"."""
+    groups = gold_groups(box, mail)
+    ends = [box.gold["applications"][app]["outcome"] for app in groups]
+    return [stages.state_features(mail, kinds, members) for members in groups.values()], [
+        stages.STATES.index(e) if e in stages.STATES else 0 for e in ends
+    ]
+
+
 def train(boxes: Sequence[Mailbox]) -> Arrays:
     """All weights, as the arrays of weights.npz."""
     fold = folds(boxes)
@@ -378,7 +412,7 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
             for i, what in zip([i for i, k in enumerate(fold) if k == f], said, strict=True):
                 unseen[i] = what
         log("the first stage, of what it has not seen")
-    arrays = first_stage(found)
+    arrays = first_stage([*found, salad_samples(boxes)])
     log("first stage")
     read = [mail for mail, _ in unseen]
     own = kinds = [p for _, p in unseen]
@@ -417,18 +451,14 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
                 targets += y
             arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), ("no", "yes"), hidden=16))
             log(f"{name}: {len(rows)} proposals")
-        for name, of, names, target in (
-            ("stage", stages.features, STAGES, "furthest_stage"),
-            ("state", stages.state_features, stages.STATES, "outcome"),
-        ):
+        for name, sample, names in (("stage", stage_samples, STAGES), ("state", state_samples, stages.STATES)):
             rows, targets = [], []
             for b, m, p in zip(boxes, read, kinds, strict=True):
-                for app, members in gold_groups(b, m).items():
-                    rows.append(of(m, p, members))
-                    value = b.gold["applications"][app][target]
-                    targets.append(names.index(value) if value in names else 0)  # "silent" is the calendar's word for "open"
+                x, y = sample(b, m, p)
+                rows += x
+                targets += y
             arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), names, hidden=24))
-            log(f"{name}: {len(rows)} applications")
+            log(f"{name}: {len(rows)} samples")
     arrays["corpus"] = np.array(corpus.digest())
     digest = hashlib.blake2b(digest_size=6)
     for key in sorted(arrays):

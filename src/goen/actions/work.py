@@ -16,25 +16,30 @@ from goen.store.mapping import Row
 
 def look(job: Job) -> Batch:
     """Read the messages of a job. Pure but for the source: nothing is written anywhere."""
-    arrivals: list[Arrival] = []
+    refs: list[str] = []
+    messages: list[Message] = []
+    raws: list[bytes] = []
     missing: list[str] = []
-    size = troubled = 0
     for ref, raw, labels in job.source.fetch(job.refs):
         if not raw:
             missing.append(ref.key)
             continue
-        size += len(raw)
-        message = parse(_head(raw) if job.head else raw, labels=labels)
-        troubled += bool(message.problems)
-        arrivals.append(_arrival(pack(ref), message, raw, whole=job.whole))
-    return Batch(tuple(arrivals), size, tuple(missing), troubled)
+        refs.append(pack(ref))
+        raws.append(raw)
+        messages.append(parse(_head(raw) if job.head else raw, labels=labels))
+    looks = selection.screen(messages)
+    chosen = [n for n, glance in enumerate(looks) if glance.candidate or job.whole]
+    readings = dict(zip(chosen, reader.read_all([messages[n] for n in chosen]), strict=True))
+    arrivals = tuple(
+        _arrival(ref, message, raw, glance, readings.get(n))
+        for n, (ref, message, raw, glance) in enumerate(zip(refs, messages, raws, looks, strict=True))
+    )
+    return Batch(arrivals, sum(map(len, raws)), tuple(missing), sum(bool(message.problems) for message in messages))
 
 
-def _arrival(ref: str, message: Message, raw: bytes, *, whole: bool) -> Arrival:
-    glance = selection.screen(message)
-    if not (glance.candidate or whole):
+def _arrival(ref: str, message: Message, raw: bytes, glance: selection.Screen, reading: reader.RawReading | None) -> Arrival:
+    if reading is None:
         return Arrival(ref, mapping.envelope_row(message, candidate=False, seed=False, kind=glance.kind), None)
-    reading = reader.read(message)
     row = mapping.envelope_row(message, candidate=glance.candidate, seed=selection.seed(reading), kind="")
     return Arrival(ref, row, body(message, raw, reading))
 
@@ -59,9 +64,7 @@ class Again:
 
 def reread(job: Again) -> list[tuple[int, Row]]:
     """The new body rows, by message row."""
-    out = []
-    for id_, packed, labels in job.rows:
-        raw = mapping.raw_bytes(packed)
-        message = parse(raw, labels=labels)
-        out.append((id_, body(message, raw, reader.read(message))))
-    return out
+    raws = [mapping.raw_bytes(packed) for _, packed, _ in job.rows]
+    messages = [parse(raw, labels=labels) for raw, (_, _, labels) in zip(raws, job.rows, strict=True)]
+    readings = reader.read_all(messages)
+    return [(id_, body(m, raw, one)) for (id_, _, _), m, raw, one in zip(job.rows, messages, raws, readings, strict=True)]

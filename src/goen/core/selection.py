@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from goen.core.mail.message import Envelope, Message
-from goen.core.mail.people import is_machine
+from goen.core.mail.people import is_machine, is_shared
 from goen.core.mail.senders import is_freemail, system
-from goen.core.reading import model
-from goen.core.reading.grams import grams, hashed, normal
+from goen.core.reading import features, model
+from goen.core.reading.codes import owners
+from goen.core.reading.grams import code, grams, normal
 from goen.core.reading.reader import RawReading
 from goen.core.values import Owner
 
@@ -33,14 +34,21 @@ class Screen:
     chance: float  # of belonging
 
 
-def screen(message: Message) -> Screen:
-    """The first cast over one message, from its subject, its sender and its first words. Pure; about a tenth of a millisecond."""
+def screen(messages: Sequence[Message]) -> list[Screen]:
+    """The first cast over messages, each by itself, from its subject, its sender and its first words. Pure; half a tenth of a millisecond each."""
+    if not messages:
+        return []
     scorer = model.linear("screen")
-    sending = system(message.envelope.sender.domain)
-    p = model.softmax(scorer.score(hashed(glance(message))))
-    chance = dict(zip(scorer.labels, map(float, p), strict=True))
-    hiring = sending is not None and sending.kind in HIRING
-    return Screen(hiring or chance["process"] > CAST, "alert" if chance["alert"] > chance["other"] else "other", chance["process"])
+    process, alert, other = (scorer.labels.index(label) for label in ("process", "alert", "other"))
+    tokens = [glance(message) for message in messages]
+    codes = np.array([code(token) for some in tokens for token in some], np.uint32)
+    chances = model.softmax(scorer.scores(codes, owners(tokens), len(messages))).tolist()
+    out = []
+    for message, p in zip(messages, chances, strict=True):
+        sending = system(message.envelope.sender.domain)
+        hiring = sending is not None and sending.kind in HIRING
+        out.append(Screen(hiring or p[process] > CAST, "alert" if p[alert] > p[other] else "other", p[process]))
+    return out
 
 
 def glance(message: Message) -> set[str]:
@@ -50,8 +58,11 @@ def glance(message: Message) -> set[str]:
     out = grams(normal(e.subject), "s:") | words(normal(message.new[:GLANCE]))
     out |= {f"#{m}" for m in e.marks}
     out.add("#" + (sending.kind if sending else "freemail" if is_freemail(e.sender.domain) else "domain"))
-    if is_machine(e.sender.email, e.sender.name, e.marks):
+    machine = is_machine(e.sender.email, e.sender.name, e.marks)
+    if machine:
         out.add("#machine")
+    if machine or "list" in e.marks:
+        out |= features.sender(e.sender.name, e.sender.email)
     if e.references:
         out.add("#reply")
     if message.events:
@@ -116,7 +127,7 @@ def close(envelopes: Collection[Envelope], seeds: Collection[str], owner: Owner)
 
 
 def _partners(e: Envelope, mine: set[str]) -> set[str]:
-    """The people who wrote a message to the owner, or to whom the owner wrote it; nobody for machines, lists and crowds."""
+    """The people who wrote a message to the owner, or to whom the owner wrote it; nobody for machines, desks, lists and crowds."""
     if e.sender.email in mine:
         partners = {a.email for a in e.to}
         if len(partners) > 3:
@@ -129,5 +140,7 @@ def _partners(e: Envelope, mine: set[str]) -> set[str]:
     return {
         a
         for a in partners
-        if a not in mine and (is_freemail(a.rpartition("@")[2]) or a.rpartition("@")[2] not in homes) and not is_machine(a, "", frozenset())
+        if a not in mine
+        and (is_freemail(a.rpartition("@")[2]) or a.rpartition("@")[2] not in homes)
+        and not (is_machine(a, "", frozenset()) or is_shared(a))
     }

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goen.core.mail.parse import parse
-from goen.core.reading import model, phrases, reader
-from goen.core.reading.grams import grams, hashed, normal
+from goen.core.reading import codes, model, phrases, reader
+from goen.core.reading.grams import TOKEN, grams, hashed, normal
 from goen.core.reading.reader import RawReading
 
 
@@ -44,7 +44,46 @@ def test_full_width_and_curly_forms_read_like_plain_ones() -> None:
 def test_scores_of_many_texts_at_once_are_those_of_each_alone() -> None:
     scorer = model.linear("received")
     texts = [hashed(grams(normal(t))) for t in ("thank you for applying", "選考の結果、今回は見送り", "", "zzzz qqqq")]
-    np.testing.assert_allclose(scorer.scores(texts), np.stack([scorer.score(t) for t in texts]), rtol=1e-4, atol=1e-4)
+    together = scorer.scores(np.concatenate(texts), codes.owners(texts), len(texts))
+    np.testing.assert_allclose(together, np.stack([scorer.score(t) for t in texts]), rtol=1e-4, atol=1e-4)
+
+
+def test_messages_read_together_are_read_as_each_alone() -> None:
+    texts = (
+        "We loved your sample. Could you come in on Friday?",
+        "",
+        "選考の結果、今回は見送らせていただきます。",
+        "Please do apply again. Ruth thought highly of it.",
+    )
+    messages = [parse(message(f"Your application {n}", text)) for n, text in enumerate(texts)]
+    for alone, together in zip(map(reader.read, messages), reader.read_all(messages), strict=True):
+        assert alone.pack() == together.pack()
+
+
+WORDS = st.sampled_from(
+    "we're delighted, interview Interview 2026 ５ 12345 ? ! o'clock's 面接 のご案内 次の 々 ㄅx é naïve ｶﾅ ー Straße 日 a bb ccccccc ccccccd".split(
+        " "
+    )
+)
+
+
+@given(st.lists(st.lists(WORDS | st.text(max_size=5), max_size=12).map(" ".join), max_size=5), st.sampled_from(["", "s:", "<"]))
+def test_hashing_whole_arrays_gives_the_hashes_of_the_n_grams(texts: list[str], prefix: str) -> None:
+    found = codes.coded(codes.tokens(map(normal, texts), prefix), prefix)
+    for text, some in zip(texts, codes.split(found.codes, found.piece, len(texts)), strict=True):
+        assert some.tolist() == np.unique(hashed(grams(normal(text), prefix))).tolist()
+
+
+@given(
+    st.lists(
+        st.sampled_from([one for language in ("en", "ja") for _, one, _ in phrases.table(language)]) | st.text(max_size=40), max_size=4
+    )
+)
+def test_looking_for_what_a_wording_needs_first_misses_none(texts: list[str]) -> None:
+    sentences = [normal(text).replace("\n", " ") for text in texts]
+    japanese = any(phrases.JAPANESE.search(one) for one in sentences)
+    expected = [{f"@{name}" for name, _, pattern in phrases.table("ja" if japanese else "en") if pattern.search(one)} for one in sentences]
+    assert phrases.said(sentences, [TOKEN.findall(one) for one in sentences]) == expected
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

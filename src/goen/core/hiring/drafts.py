@@ -30,6 +30,7 @@ class Draft:
 
     rows: list[int]
     people: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     references: set[str] = field(default_factory=set)
     systems: set[str] = field(default_factory=set)  # those of `parties` that stand behind a hiring system
@@ -51,7 +52,8 @@ class Draft:
 class Clues:
     """What one message offers for being matched."""
 
-    people: frozenset[str]  # addresses of everybody on the message but the owner
+    people: frozenset[str]  # addresses of everybody on the message but the owner, those of hiring systems aside
+    named: frozenset[str]  # the full names of people on the message or in its text, folded
     parties: frozenset[str]
     organizations: dict[str, float]  # key -> probability
     roles: dict[str, float]  # as written -> probability
@@ -62,10 +64,14 @@ def clues(mail: Mail) -> list[Clues]:
     """The clues of every message, in the rows' order."""
     out = []
     mine = set(mail.owner.emails)
+    me = _folded(mail.owner.name)
     own = {squash(n) for n in (mail.owner.name, *mail.owner.name.split()) if len(n) > 1}
     for i, (message, reading) in enumerate(zip(mail.messages, mail.readings, strict=True)):
         organizations: dict[str, float] = {}
         roles: dict[str, float] = {}
+        e = message.envelope
+        on = [a for a in (e.sender, *e.to, *e.cc) if a.email not in mine and system(a.email.rpartition("@")[2]) is None]
+        named = {_folded(a.name) for a in on}
         for name in reading.names:
             if name.zone == "to" and not mail.sent[i]:
                 continue
@@ -75,13 +81,36 @@ def clues(mail: Mail) -> list[Clues]:
                     organizations[key] = max(organizations.get(key, 0.0), name.score)
             elif name.label == "role" and name.score > 0.15:
                 roles[name.text] = max(roles.get(name.text, 0.0), name.score)
+            elif name.label == "person" and name.score > 0.5:
+                named.add(_folded(name.text))
         found = REFERENCE.finditer(message.envelope.subject + "\n" + message.new[:600])
         references = frozenset(r for m in found if len(r := (m.group(1) or m.group()).upper()) >= 5 and sum(c.isdigit() for c in r) >= 3)
-        e = message.envelope
-        people = frozenset(a.email for a in (e.sender, *e.to, *e.cc) if a.email not in mine)
-        firms = {second_level(d) for a in people if not is_freemail(d := a.rpartition("@")[2]) and system(d) is None}
-        out.append(Clues(people, frozenset(firms | {mail.party[i]}), organizations, roles, references))
+        firms = {second_level(d) for a in on if not is_freemail(d := a.email.rpartition("@")[2])}
+        if mail.party[i].strip("@") not in SYSTEMS:
+            firms.add(mail.party[i])
+        people = frozenset(a.email for a in on)
+        out.append(Clues(people, frozenset(named - {"", me}), frozenset(firms), organizations, roles, references))
+    spread: dict[str, set[str]] = defaultdict(set)
+    for clue, party in zip(out, mail.party, strict=True):
+        for key, p in clue.organizations.items():
+            if p > 0.3:
+                spread[key].add(party)
+    for clue in out:
+        for key in [k for k in clue.organizations if len(spread[k]) >= COMMON]:
+            del clue.organizations[key]
     return out
+
+
+COMMON = 4  # parties in whose mail a name stands before it is the owner's own school or employer, or a place: it tells no firms apart
+
+
+def _folded(name: str) -> str:
+    """A person's full name as a key, whatever the order of its parts; empty for a first name or a family name alone."""
+    words = re.findall(r"\w+", name.casefold())
+    if name.isascii():
+        return " ".join(sorted(words)) if len(words) > 1 else ""
+    folded = "".join(words)
+    return folded if len(folded) >= 3 else ""
 
 
 def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats) -> Draft:
@@ -93,6 +122,7 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
     for i in rows:
         clue = found[i]
         out.people |= clue.people
+        out.named |= clue.named
         out.parties |= clue.parties
         out.references |= clue.references
         for key, p in clue.organizations.items():

@@ -40,13 +40,14 @@ class Web:
                     if y not in known:
                         self._compare(x, y)
 
-    def _compare(self, x: int, y: int) -> None:
-        a, b = self.drafts[x], self.drafts[y]
+    def _compare(self, one: int, other: int) -> None:
+        a, b = self.drafts[one], self.drafts[other]
         parties = not a.parties.isdisjoint(b.parties)
         firm = same_firm(a, b)
         role = _same_role(a, b)
-        if parties or firm > 0.15 or role > 0.4 or not a.people.isdisjoint(b.people) or not a.references.isdisjoint(b.references):
-            self._link(x, y, firm, role, parties)
+        same = (a.people, b.people), (a.named, b.named), (a.references, b.references)
+        if parties or firm > 0.15 or role > 0.4 or any(not x.isdisjoint(y) for x, y in same):
+            self._link(one, other, firm, role, parties)
 
     def _link(self, x: int, y: int, firm: float, role: float, parties: bool) -> None:
         self.partners[x][y] = self.partners[y][x] = firm
@@ -130,6 +131,7 @@ def _holders(drafts: Sequence[Draft]) -> list[list[int]]:
             *d.parties,
             *d.people,
             *d.references,
+            *(f"person {name}" for name in d.named),
             *(k[:4] for k, _ in d.top),
             *("role " + " ".join(sorted(words)[:2]) for words, _ in d.posts[:2]),
             *(party.strip("@")[:4] for party in d.parties),
@@ -196,8 +198,10 @@ def pair(a: Draft, b: Draft, firm: float, role: float, elsewhere: float, family:
             clashes += _clash(a, d, alike) > 0.3
     return (
         float(common > 0),
-        common / min(len(a.parties), len(b.parties)),
+        common / max(1, min(len(a.parties), len(b.parties))),
         float(people > 0),
+        math.log1p(min(4, len(a.named & b.named))),
+        len(a.named & b.named) / max(1, min(len(a.named), len(b.named))),
         firm,
         min(a.best, b.best) * (firm < 0.3),
         a.best,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from goen.core.mail import senders
 from goen.core.reading.spans import squash
 
 CORPORATE = re.compile(
@@ -59,4 +60,4 @@ SYSTEMS = frozenset(
     "linkedin indeed myworkday greenhousemail levermail glassdoor ziprecruiter greenhouse lever workday ashby smartrecruiters taleo icims workable hirevue calendly zoom teams googlemeet google microsoftteams microsoft "
     "gmail outlook handshake monster reed totaljobs seek naukri マイナビ リクナビ マイナビ2026 リクナビ2026 マイナビ2027 リクナビ2027 hrmos herp ジョブカン ビズリーチ doda wantedly offerbox オファーボックス "
     "ワンキャリア green エン転職 リクルートエージェント slack notion github hr cv pdf nda spi webテスト es".split()
-)
+) | {squash(name) for name in senders.names()}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from goen.core.hiring.domains import spell
 from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization
 from goen.core.mail.senders import is_freemail, system
 from goen.core.reading import model
@@ -50,11 +51,16 @@ class Found:
     rows: list[Names]
     counts: dict[str, Counter[str]]  # label -> folded name -> in how many rows
     written: dict[str, str]  # folded name -> how it is written most, where that is more than one word
+    words: frozenset[str]  # what a firm's domain may be made of: words that names are written with
+    usual: tuple[str, ...]  # the roles that the owner applies for most: where none is named, it may be one of them
 
 
 def index(mail: Mail) -> Found:
     """The names found in each row, and what the mailbox as a whole says of them."""
     rows = []
+    words: set[str] = set()
+    roles: Counter[Key] = Counter()
+    said: dict[Key, str] = {}
     counts: dict[str, Counter[str]] = {"organization": Counter(), "role": Counter(), "person": Counter()}
     forms: Counter[tuple[str, str]] = Counter()
     for reading in mail.readings:
@@ -64,13 +70,26 @@ def index(mail: Mail) -> Found:
             names[n.label].append((n.text, n.zone, n.score, folded))
             if " " in n.text:
                 forms[folded, n.text] += 1
+                words.update(w for w in n.text.lower().split() if len(w) >= 4 and w.isascii() and w.isalpha())
+            if n.label == "role" and n.score > 0.5 and (key := role_key(n.text)):
+                roles[key] += 1
+                said.setdefault(key, n.text)
         rows.append(names)
         for label, some in names.items():
             counts[label].update({folded for _, _, _, folded in some})
     best: dict[str, tuple[int, str]] = {}
     for (folded, text), often in forms.items():
         best[folded] = max(best.get(folded, (0, "")), (often, text))
-    return Found(rows, counts, {folded: text for folded, (_, text) in best.items()})
+    usual = [said[k] for k in sorted((k for k, often in roles.items() if often >= USUAL), key=lambda k: (-roles[k], said[k]))[:2]]
+    if GENERAL not in usual and sum(bool(GRADUATE.search(m.envelope.subject + m.new[:600])) for m in mail.messages) >= OFTEN:
+        usual.append(GENERAL)
+    return Found(rows, counts, {folded: text for folded, (_, text) in best.items()}, frozenset(words), tuple(usual))
+
+
+GENERAL = "総合職"  # the course that a Japanese graduate is hired for unless the mail names another
+GRADUATE = re.compile("新卒|卒業見込|内々定|エントリーシート|総合職")
+OFTEN = 5  # messages with such a word before the owner is taken for a graduate
+USUAL = 3  # messages that name a role before it is taken for one that the owner often applies for
 
 
 def sites(mail: Mail, rows: Sequence[int]) -> Counter[str]:
@@ -122,8 +141,12 @@ def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: 
         for site, n in sites(mail, rows).items():
             if site and site not in found and site not in avoid and site not in SYSTEMS:
                 p = found.setdefault(site, Proposal(site))
-                p.forms[names.written.get(site) or site.capitalize()] += 0.01
+                p.forms[names.written.get(site) or spell(site, names.words)] += 0.01
                 p.rows.update(rows[:n])
+    else:
+        for text in names.usual:
+            if (key := role_key(text)) not in found:
+                found[key] = Proposal(key, {text: 0.0})
     return list(found.values())
 
 
@@ -313,6 +336,10 @@ def choose(
         return ""
     p = model.network(label).probabilities(features(mail, rows, found, names.counts[label]))[:, 1]
     best = max(range(len(found)), key=lambda k: (float(p[k]), found[k].total, found[k].text))
-    if float(p[best]) < (0.02 if label == "organization" else 0.05):
-        return ""
-    return found[best].text
+    if float(p[best]) >= UNNAMED[label]:
+        return found[best].text
+    here = sites(mail, rows) if label == "organization" else None
+    return spell(max(here, key=lambda s: (here[s], s)), names.words) if here else ""
+
+
+UNNAMED = {"organization": 0.02, "role": 0.05}  # a name less likely than this is none; a firm is then called by its domain

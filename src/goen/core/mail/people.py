@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from goen.core.mail.message import Address
@@ -60,6 +61,7 @@ class Name(NamedTuple):
     via: str
 
 
+@lru_cache(maxsize=20_000)
 def is_machine(address: str, name: str, marks: frozenset[str] = frozenset()) -> bool:
     """Whether nobody sits behind this sender: a no-reply address in any form, a delivery report, a system through which no person
     writes, or mail in bulk. `marks` are those of the envelope.

@@ -47,3 +47,9 @@ def system(domain: str) -> System | None:
 
 def is_freemail(domain: str) -> bool:
     return domain in FREEMAIL
+
+
+@cache
+def names() -> frozenset[str]:
+    """What hiring systems are called: a name that never is the employer's."""
+    return frozenset(s.name for s in _table().values() if s.kind in ("ats", "assessment", "scheduler", "board"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from goen.core.mail.message import Message
 from goen.core.mail.people import is_machine
 from goen.core.mail.senders import is_freemail, system
+from goen.core.reading.grams import grams, normal
 
 SHAPE = (
     "machine", "list", "bulk", "auto", "bounce", "calendar", "html-only", "forwarded", "sent", "spam",
@@ -17,23 +19,47 @@ SHAPE = (
     "japanese", "names-owner", "signature", "numbers", "unsubscribe", "noreply-notice", "you", "we", "i", "short",
 )  # fmt: skip
 
+# Looked for in lower-case text. An expression begins, where it can, with what is seldom there, and says afterwards what must stand before
+# it: that is how a search is fast. What holds a number is looked for around numbers only.
 URL = re.compile(r"https?://|www\.")
-MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:円|万円|k\b|usd|eur|gbp)|\d,\d{3}", re.I)
-TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}時|\bo'clock\b|\bnoon\b", re.I)
+MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:円|万円|k\b|usd|eur|gbp)|\d,\d{3}")
+TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}時")
+CLOCK = re.compile(r"o'clock(?<=\bo'clock)\b|noon(?<=\bnoon)\b")
 DATE = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|\d{1,2}月\d{1,2}日|\b\d{1,2}/\d{1,2}\b|\d{4}-\d{2}-\d{2}",
-    re.I,
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|\d{1,2}月\d{1,2}日|\b\d{1,2}/\d{1,2}\b|\d{4}-\d{2}-\d{2}"
 )
-WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[月火水木金土日]曜|[(（][月火水木金土日][)）]", re.I)
-DEADLINE = re.compile(r"\b(?:by|before|until|deadline|due|no later than|expires?)\b|締切|締め切り|期限|まで(?:に|の)?", re.I)
-UNSUBSCRIBE = re.compile(
-    r"unsubscribe|opt[ -]?out|manage (?:your )?(?:preferences|alerts|subscription)|配信停止|配信解除|メルマガ|購読", re.I
-)
-NOREPLY = re.compile(
-    r"do not reply|don't reply|unmonitored|not monitored|no-?reply|automat(?:ed|ic(?:ally)?)|送信専用|自動送信|自動配信|返信できません|返信いただいても",
-    re.I,
-)
+WEEKDAY = re.compile(r"day(?:(?<=\bmonday)|(?<=\btuesday)|(?<=\bwednesday)|(?<=\bthursday)|(?<=\bfriday)|(?<=\bsaturday)|(?<=\bsunday))\b")
+WEEKDAY_JA = re.compile(r"[月火水木金土日](?:曜|(?<=[(（].)[)）])")
+DEADLINES = ("by", "before", "until", "deadline", "due", "no later than", "expire", "expires")
+DEADLINE = {word: re.compile(rf"{word}(?<=\b{word})\b") for word in DEADLINES}
+DEADLINE_JA = ("締切", "締め切り", "期限", "まで")
+UNSUBSCRIBE = (
+    "unsubscribe", "opt out", "opt-out", "optout", "manage preferences", "manage alerts", "manage subscription", "manage your preferences",
+    "manage your alerts", "manage your subscription", "配信停止", "配信解除", "メルマガ", "購読",
+)  # fmt: skip
+NOREPLY = (
+    "do not reply", "don't reply", "unmonitored", "not monitored", "noreply", "no-reply", "automated", "automatic", "送信専用", "自動送信", "自動配信",
+    "返信できません", "返信いただいても",
+)  # fmt: skip
+RE = re.compile(r"\s*(?:re|aw|sv|antw)\s*[:：]|返信", re.I)
+ASKS = re.compile(r"か(?<=でしょうか)|か(?<=ますか)|か(?<=ですか)")
+NUMBER = re.compile(r"\d+")
+NEAR = 16  # characters on both sides of a number, wider than any of the expressions
 JAPANESE = re.compile(r"[\u3040-\u30ff]")
+
+
+def near_numbers(text: str) -> tuple[str, int]:
+    """The stretches of a text around its numbers, and how many numbers there are."""
+    out: list[str] = []
+    start = end = count = 0
+    for found in NUMBER.finditer(text):
+        count += 1
+        if found.start() - NEAR > end or not out:
+            out.append(text[start:end])
+            start = max(found.start() - NEAR, 0)
+        end = found.end() + NEAR
+    out.append(text[start:end])
+    return "\n\n".join(out), count
 
 
 def shape(message: Message) -> list[float]:
@@ -45,12 +71,15 @@ def shape(message: Message) -> list[float]:
     kind = sys.kind if sys else ""
     words = max(1, len(low.split()))
     ja = bool(JAPANESE.search(low)) or bool(JAPANESE.search(e.subject))
-    first = f" {low.lower()} "
+    lower = low.lower()
+    first = f" {lower} "
+    near, numbers = near_numbers(lower)
+    tail = message.text[-1500:].lower()
     values = {
         "machine": is_machine(e.sender.email, e.sender.name, e.marks),
         "freemail": is_freemail(e.sender.domain),
         "reply": bool(e.references),
-        "re": bool(re.match(r"\s*(?:re|aw|sv|antw)\s*[:：]|返信", e.subject, re.I)),
+        "re": bool(RE.match(e.subject)),
         "recipients": math.log1p(len(e.to)) / 2,
         "cc": math.log1p(len(e.cc)),
         "attachments": math.log1p(len(message.attachments)),
@@ -58,26 +87,32 @@ def shape(message: Message) -> list[float]:
         "events": math.log1p(len(message.events)),
         "length": math.log1p(len(low)) / 8,
         "lines": math.log1p(low.count("\n")) / 4,
-        "questions": math.log1p(low.count("?") + low.count("？") + len(re.findall(r"(?:でしょうか|ますか|ですか)", low))),
+        "questions": math.log1p(low.count("?") + low.count("？") + (len(ASKS.findall(low)) if ja else 0)),
         "exclamations": math.log1p(low.count("!") + low.count("！")),
         "urls": math.log1p(len(URL.findall(low))),
-        "money": bool(MONEY.search(low)),
-        "times": math.log1p(len(TIME.findall(low))),
-        "dates": math.log1p(len(DATE.findall(low))),
-        "weekdays": math.log1p(len(WEEKDAY.findall(low))),
-        "deadline": bool(DEADLINE.search(low)),
+        "money": bool(MONEY.search(near)),
+        "times": math.log1p(len(TIME.findall(near)) + (len(CLOCK.findall(lower)) if "noon" in lower or "o'clock" in lower else 0)),
+        "dates": math.log1p(len(DATE.findall(near))),
+        "weekdays": math.log1p(len(WEEKDAY.findall(lower)) + (0 if low.isascii() else len(WEEKDAY_JA.findall(low)))),
+        "deadline": _has_deadline(lower),
         "japanese": ja,
         "names-owner": any(a.name and a.name.split()[0].lower() in first[:80] for a in e.to[:1]),
         "signature": bool(message.signature),
-        "numbers": math.log1p(len(re.findall(r"\d+", low))) / 3,
-        "unsubscribe": bool(UNSUBSCRIBE.search(message.text[-1500:])),
-        "noreply-notice": bool(NOREPLY.search(message.text[-1500:])),
+        "numbers": math.log1p(numbers) / 3,
+        "unsubscribe": any(words in tail for words in UNSUBSCRIBE),
+        "noreply-notice": any(words in tail for words in NOREPLY),
         "you": (first.count(" you ") + first.count(" your ")) / words * 5,
         "we": (first.count(" we ") + first.count(" our ") + first.count("弊社") + first.count("当社")) / words * 5,
         "i": (first.count(" i ") + first.count(" my ") + first.count("私")) / words * 5,
         "short": len(low) < 80,
     }
     return [float(values[name]) if name in values else float(name in e.marks or name == kind) for name in SHAPE]
+
+
+def _has_deadline(text: str) -> bool:
+    return any(word in text and DEADLINE[word].search(text) for word in DEADLINES) or (
+        not text.isascii() and any(word in text for word in DEADLINE_JA)
+    )
 
 
 # how long and how neatly somebody writes says who they are, not what they mean: left to the network, kept from the n-gram scorer
@@ -99,6 +134,24 @@ MANNER = frozenset(
         "re",
     }
 )
+
+
+@lru_cache(10_000)
+def sender(name: str, address: str) -> frozenset[str]:
+    """What a machine's name and address say of what it sends ("Shorefield Jobs", alerts@…), as tokens for the n-gram scorers.
+
+    For machines and lists only: what is in a person's name or firm is no sign of what they write.
+    """
+    out = grams(normal(name), "f:")
+    local, _, domain = address.partition("@")
+    for part, prefix in ((local, "l:"), (domain, "d:")):
+        for word in LETTERS.findall(part):
+            out.add(prefix + word)
+            out.update("c:" + word[i : i + n] for n in (4, 5) for i in range(len(word) - n + 1))
+    return frozenset(out)
+
+
+LETTERS = re.compile(r"[a-z]{2,}")
 
 
 def marks(numbers: list[float]) -> set[str]:

@@ -52,13 +52,16 @@ TABLE = 200_000
 
 def hashed(tokens: set[str]) -> NDArray[np.uint32]:
     """Tokens as sorted 32-bit hashes (CRC-32: the same in every run and on every machine)."""
-    if len(_codes) > TABLE:
-        _codes.clear()
-    codes = np.array([_codes[t] if t in _codes else _code(t) for t in tokens], np.uint32)
+    codes = np.array([_codes[t] if t in _codes else code(t) for t in tokens], np.uint32)
     codes.sort()
     return codes
 
 
-def _code(token: str) -> int:
-    code = _codes[token] = crc32(token.encode("utf-8", "surrogatepass"))
-    return code
+def code(token: str) -> int:
+    """The hash of one token."""
+    found = _codes.get(token)
+    if found is None:
+        if len(_codes) > TABLE:
+            _codes.clear()
+        found = _codes[token] = crc32(token.encode("utf-8", "surrogatepass"))
+    return found

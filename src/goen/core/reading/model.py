@@ -5,18 +5,20 @@ Both are plain arrays from `weights.npz`; `training/train.py` writes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goen.core import data
+from goen.core.reading.codes import distinct
 
 Floats = NDArray[np.float32]
+SEEN = np.uint32(12)  # bits of a hash that `seen` leaves out
 
 
 @dataclass(frozen=True)
@@ -29,28 +31,32 @@ class Linear:
     labels: tuple[str, ...]
 
     def score(self, codes: NDArray[np.uint32]) -> Floats:
-        """Log-odds-like scores, [classes], of one text given as sorted hashes."""
-        rows = self._rows(codes)
-        if not len(rows):
-            return self.bias
-        total: Floats = self.weights[rows].sum(axis=0) / np.float32(len(rows) ** 0.5) + self.bias
+        """Log-odds-like scores, [classes], of one text given as hashes."""
+        total: Floats = self.scores(codes, np.zeros(len(codes), np.intp), 1)[0]
         return total
 
-    def scores(self, texts: Sequence[NDArray[np.uint32]]) -> Floats:
-        """[texts, classes]: what `score` gives for each, found in one go."""
-        sizes = np.fromiter((len(t) for t in texts), np.intp, len(texts))
-        flat = np.concatenate(texts) if len(texts) else np.zeros(0, np.uint32)
-        at = np.searchsorted(self.hashes, flat)
+    def scores(self, codes: NDArray[np.uint32], owner: NDArray[np.intp], texts: int) -> Floats:
+        """[texts, classes] of several texts in one go: `owner` says which text each hash is of. A hash that comes twice in a text counts once."""
+        maybe = self.seen[codes >> SEEN]
+        codes, owner = codes[maybe], owner[maybe]
+        at = np.searchsorted(self.hashes, codes)
         at[at == len(self.hashes)] = 0
-        known = self.hashes[at] == flat
-        owner = np.repeat(np.arange(len(texts)), sizes)[known]
-        counts = np.bincount(owner, minlength=len(texts))
-        out = np.tile(self.bias, (len(texts), 1))
+        known = self.hashes[at] == codes
+        owner, at = np.divmod(distinct(owner[known] * len(self.hashes) + at[known]), len(self.hashes))
+        counts = np.bincount(owner, minlength=texts)
+        out = np.tile(self.bias, (texts, 1))
         filled = np.flatnonzero(counts)
         if len(filled):
             starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
-            sums = np.add.reduceat(self.weights[at[known]], starts, axis=0)
+            sums = np.add.reduceat(self.weights[at], starts, axis=0)
             out[filled] += sums / np.sqrt(counts[filled], dtype=np.float32)[:, None]
+        return out
+
+    @cached_property
+    def seen(self) -> NDArray[np.bool_]:
+        """By the upper bits of a hash, whether any known one begins so: it spares most hashes the search."""
+        out = np.zeros(1 << (32 - SEEN), np.bool_)
+        out[self.hashes >> SEEN] = True
         return out
 
     def _rows(self, codes: NDArray[np.uint32]) -> NDArray[np.intp]:

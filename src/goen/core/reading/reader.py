@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goen.core.mail.message import Message
-from goen.core.reading import features, model
-from goen.core.reading.grams import LIMIT, grams, hashed, normal
+from goen.core.reading import codes, features, model
+from goen.core.reading.codes import Coded, Codes, Rows
+from goen.core.reading.grams import LIMIT, code, grams, hashed, normal
 from goen.core.reading.kinds import NOISE
 from goen.core.reading.model import Floats
 from goen.core.reading.phrases import said
 from goen.core.reading.sentences import Sentence, sentences
 from goen.core.reading.spans import candidates
+from goen.core.reading.surroundings import span_codes
 
 FORMAT = 1  # of what is cached
 
@@ -76,23 +79,47 @@ def version() -> str:
 
 
 def read(message: Message) -> RawReading:
-    """Read one message. Pure; about half a millisecond."""
-    numbers = features.shape(message)
-    cut = sentences(message.new[:LIMIT])
-    texts = [normal(s.text) for s in cut]
-    says = said(texts)
-    codes = hashed(message_tokens(message, numbers, says))
-    received = model.linear("received").score(codes)
-    sent = model.linear("sent").score(codes)
-    if _plain_noise(received, numbers):
-        cut = []
-    return RawReading(
-        tuple(map(float, received)),
-        tuple(map(float, sent)),
-        tuple(numbers),
-        _sign_spans(cut, texts, says, numbers),
-        _names(message, cut) if cut else (),
-    )
+    """Read one message. Pure."""
+    return read_all([message])[0]
+
+
+def read_all(messages: Sequence[Message]) -> list[RawReading]:
+    """Read messages, each by itself; all are counted and weighed in one go, which is what makes it fast. Pure."""
+    batch = prepared(messages)
+    tokens, owner = message_codes(batch)
+    received = model.linear("received").scores(tokens, owner, len(messages))
+    sent = model.linear("sent").scores(tokens, owner, len(messages))
+    looked = ~_plain_noise(received, batch.shapes)
+    spans = _sign_spans(batch, looked)
+    names = _names(batch, looked)
+    return [
+        RawReading(tuple(a), tuple(b), tuple(numbers), tuple(spans[n]), tuple(names[n]))
+        for n, (a, b, numbers) in enumerate(zip(received.tolist(), sent.tolist(), batch.shapes, strict=True))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Messages as the scorers see them: their form, and their new text in sentences."""
+
+    messages: Sequence[Message]
+    shapes: list[list[float]]  # features.SHAPE of each message
+    cuts: list[list[Sentence]]  # of each message
+    texts: list[str]  # of every sentence of all messages, normalised
+    of: NDArray[np.intp]  # the message of each sentence
+    words: Coded  # the n-grams of every sentence
+    says: list[set[str]]  # what every sentence says, by the phrase tables
+
+
+def prepared(messages: Sequence[Message]) -> Batch:
+    cuts = [sentences(m.new[:LIMIT]) for m in messages]
+    texts = [normal(s.text) for cut in cuts for s in cut]
+    found = codes.tokens(texts)
+    says: list[set[str]] = []
+    for cut in cuts:
+        part = slice(len(says), len(says) + len(cut))
+        says += said(texts[part], found.words[part])
+    return Batch(messages, [features.shape(m) for m in messages], cuts, texts, codes.owners(cuts), codes.coded(found), says)
 
 
 def words_for(message: Message, kind: str, sent: bool) -> tuple[str, ...]:
@@ -104,76 +131,134 @@ def words_for(message: Message, kind: str, sent: bool) -> tuple[str, ...]:
     scorer = model.linear("sent" if sent else "received")
     if kind not in scorer.labels:
         return ()
-    cut = sentences(message.new[:LIMIT])
-    tokens = message_tokens(message, features.shape(message), said([normal(s.text) for s in cut]))
-    by_code = {int(hashed({t})[0]): t for t in tokens}
-    strong = [by_code[code].removeprefix("s:") for code, _ in scorer.strongest(hashed(tokens), kind) if by_code[code][0] not in "#@"]
+    tokens = grams(normal(message.new[:LIMIT])) | grams(normal(message.envelope.subject), "s:")
+    by_code = {code(t): t for t in tokens}
+    strong = [by_code[c].removeprefix("s:") for c, _ in scorer.strongest(hashed(tokens), kind)]
     whole = [t for n, t in enumerate(strong) if not any(t != u and t.strip("*") in u for u in strong) and t not in strong[:n]]
     return tuple(whole[:6])
 
 
-def _plain_noise(received: Floats, numbers: list[float]) -> bool:
+def _plain_noise(received: Floats, shapes: Sequence[Sequence[float]]) -> NDArray[np.bool_]:
     """Whether a machine sent what is surely an alert or nothing of the search: no names or signs are looked for in it."""
-    if not numbers[features.SHAPE.index("machine")]:
-        return False
-    p, labels = model.softmax(received), model.linear("received").labels
-    return sum(float(p[labels.index(k)]) for k in NOISE if k in labels) > 0.98
+    labels = model.linear("received").labels
+    noise = model.softmax(received)[:, [labels.index(k) for k in NOISE if k in labels]].sum(axis=1)
+    surely: NDArray[np.bool_] = (noise > 0.98) & np.array([bool(numbers[MACHINE]) for numbers in shapes], bool)
+    return surely
 
 
-def message_tokens(message: Message, numbers: list[float], says: Sequence[set[str]]) -> set[str]:
-    """What the kind scorers look at: the words of subject and body, and the shape."""
-    text = normal(message.new[:LIMIT])
-    return grams(text) | grams(normal(message.envelope.subject), "s:") | features.marks(numbers) | set().union(*says)
+MACHINE = features.SHAPE.index("machine")
 
 
-def sentence_tokens(cut: Sequence[Sentence], texts: Sequence[str], says: Sequence[set[str]], index: int, numbers: list[float]) -> set[str]:
-    """What the sign scorer looks at: the sentence's words, a little of its neighbours, where it stands, the message's form."""
-    out = grams(texts[index]) | says[index]
-    size = len(cut[index].text)
-    out.add(f"#size{min(size // 20, 8)}")
-    out.add("#first" if index <= 1 else "#last" if index >= len(cut) - 3 else "#middle")
-    if index:
-        out |= grams(texts[index - 1][-60:], "<")
-    out |= {f"#{name}" for name in FORM if numbers[features.SHAPE.index(name)] > 0.3}
-    return out
+def message_codes(batch: Batch) -> tuple[Codes, Rows]:
+    """What the kind scorers look at, as hashes with the message of each: the words of subject and body, and the shape."""
+    subject = codes.coded(codes.tokens((normal(m.envelope.subject) for m in batch.messages), "s:"), "s:")
+    inside = batch.of[batch.words.left] == batch.of[batch.words.right]
+    marks: list[int] = []
+    marked: list[int] = []
+    for n, numbers in enumerate(batch.shapes):
+        some = [code(mark) for mark in features.marks(numbers)]
+        if numbers[MACHINE] or numbers[LIST]:
+            sender = batch.messages[n].envelope.sender
+            some += map(code, features.sender(sender.name, sender.email))
+        marks += some
+        marked += [n] * len(some)
+    for n, says in zip(batch.of.tolist(), batch.says, strict=True):
+        for one in says:
+            marks.append(code(one))
+            marked.append(n)
+    return (
+        np.concatenate([batch.words.codes, batch.words.pairs[inside], subject.codes, np.array(marks, np.uint32)]),
+        np.concatenate([batch.of[batch.words.piece], batch.of[batch.words.right][inside], subject.piece, np.array(marked, np.intp)]),
+    )
 
 
-FORM = ("machine", "list", "bulk", "auto", "html-only", "ats", "freemail", "reply", "japanese", "noreply-notice", "short")
+def sentence_codes(batch: Batch, wanted: Sequence[int]) -> tuple[Codes, Rows]:
+    """What the sign scorer looks at, as hashes with the place in `wanted` of the sentence that each is of: the sentence's words, a little of
+    its neighbours, where it stands, the message's form."""
+    place = np.full(len(batch.texts), -1, np.intp)
+    place[list(wanted)] = np.arange(len(wanted))
+    inside = place[batch.words.piece] >= 0
+    first = np.cumsum([0, *map(len, batch.cuts)]).tolist()
+    marks: list[int] = []
+    marked: list[int] = []
+    before: list[str] = []
+    form = [[code(f"#{name}") for name, at in FORM if numbers[at] > 0.3] for numbers in batch.shapes]
+    of = batch.of.tolist()
+    for n, i in enumerate(wanted):
+        message = of[i]
+        cut, index = batch.cuts[message], i - first[message]
+        s = cut[index]
+        some = [
+            *form[message],
+            *map(code, batch.says[i]),
+            SIZES[min((s.end - s.start) // 20, 8)],
+            FIRST if index <= 1 else LAST if index >= len(cut) - 3 else MIDDLE,
+        ]
+        marks += some
+        marked += [n] * len(some)
+        before.append(batch.texts[i - 1][-60:] if index else "")
+    above = codes.coded(codes.tokens(before, "<"), "<")
+    return (
+        np.concatenate([batch.words.codes[inside], above.codes, np.array(marks, np.uint32)]),
+        np.concatenate([place[batch.words.piece[inside]], above.piece, np.array(marked, np.intp)]),
+    )
 
 
-def _sign_spans(cut: list[Sentence], texts: list[str], says: list[set[str]], numbers: list[float]) -> tuple[Span, ...]:
+FORM = tuple(
+    (name, features.SHAPE.index(name))
+    for name in ("machine", "list", "bulk", "auto", "html-only", "ats", "freemail", "reply", "japanese", "noreply-notice", "short")
+)
+SIZES = [code(f"#size{n}") for n in range(9)]
+FIRST, MIDDLE, LAST = code("#first"), code("#middle"), code("#last")
+LIST, BULK = features.SHAPE.index("list"), features.SHAPE.index("bulk")
+
+
+def sign_sentences(batch: Batch, looked: NDArray[np.bool_] | None = None) -> list[int]:
+    """The sentences that may be signs: none of lists and bulk mail, nor of messages that are not `looked` at."""
+    read = [not numbers[LIST] and not numbers[BULK] for numbers in batch.shapes]
+    if looked is not None:
+        read = [one and bool(look) for one, look in zip(read, looked, strict=True)]
+    lengths = (s.end - s.start for cut in batch.cuts for s in cut)
+    return [i for i, (message, length) in enumerate(zip(batch.of.tolist(), lengths, strict=True)) if read[message] and length >= 4]
+
+
+def _sign_spans(batch: Batch, looked: NDArray[np.bool_]) -> list[list[Span]]:
     """The sentences worth a second look as signs: those whose best sign scores above a low floor."""
-    if numbers[features.SHAPE.index("list")] or numbers[features.SHAPE.index("bulk")]:
-        return ()
+    out: list[list[Span]] = [[] for _ in batch.messages]
+    wanted = sign_sentences(batch, looked)
+    if not wanted:
+        return out
     scorer = model.linear("signs")
     none = scorer.labels.index("none")
-    long = [i for i, s in enumerate(cut) if len(s.text) >= 4]
-    if not long:
-        return ()
-    table = scorer.scores([hashed(sentence_tokens(cut, texts, says, i, numbers)) for i in long])
+    table = scorer.scores(*sentence_codes(batch, wanted), len(wanted))
     margins = np.delete(table, none, axis=1).max(axis=1) - table[:, none]
-    return tuple(
-        Span(cut[i].start, cut[i].end, tuple(map(float, row)))
-        for i, row, margin in zip(long, table, margins, strict=True)
-        if margin > FLOOR
-    )
+    cut = [s for some in batch.cuts for s in some]
+    for n in np.flatnonzero(margins > FLOOR).tolist():
+        s = cut[wanted[n]]
+        out[batch.of[wanted[n]]].append(Span(s.start, s.end, tuple(table[n].tolist())))
+    return out
 
 
 FLOOR = -3.5  # log-odds against "none": about 3 in 100
 
 
-def _names(message: Message, cut: list[Sentence]) -> tuple[Name, ...]:
-    found = candidates(message, cut)
+def _names(batch: Batch, looked: NDArray[np.bool_]) -> list[list[Name]]:
+    out: list[list[Name]] = [[] for _ in batch.messages]
+    found = [
+        (n, span)
+        for n, (m, cut) in enumerate(zip(batch.messages, batch.cuts, strict=True))
+        if looked[n] and cut
+        for span in candidates(m, cut)
+    ]
     if not found:
-        return ()
+        return out
     scorer = model.linear("spans")
-    table = model.softmax(scorer.scores([hashed(s.tokens) for s in found]))
-    out = []
-    for span, row in zip(found, table, strict=True):
-        for k, label in enumerate(scorer.labels):
-            if label != "none" and row[k] > NAME_FLOOR:
-                out.append(Name(label, span.zone, span.text, float(row[k])))
-    return tuple(out)
+    table = model.softmax(scorer.scores(*span_codes([span for _, span in found]), len(found)))
+    table[:, scorer.labels.index("none")] = 0
+    for n, k in zip(*(axis.tolist() for axis in np.nonzero(table > NAME_FLOOR)), strict=True):
+        message, span = found[n]
+        out[message].append(Name(scorer.labels[k], span.zone, span.text, float(table[n, k])))
+    return out
 
 
 NAME_FLOOR = 0.03

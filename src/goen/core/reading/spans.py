@@ -1,11 +1,12 @@
 """Where a name may stand: candidate spans of a message for organizations, roles and people, with what surrounds them.
 
-A span is only a proposal; the linear scorer `spans` says what it is from its words, its neighbours and its place.
+A span is only a proposal; the linear scorer `spans` says what it is from its words, its neighbours and its place (surroundings.py).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,31 +19,6 @@ LABELS = ("none", "organization", "role", "person")
 BODY_LIMIT = 1500  # characters: names of the process stand early, or in the signature
 
 WORD = re.compile(r"[^\W_]+(?:['’&.+/-][^\W_]+)*\+*#?|[^\w\s]|\n")
-JOIN = {
-    "of",
-    "and",
-    "&",
-    "the",
-    "for",
-    "de",
-    "du",
-    "la",
-    "van",
-    "von",
-    "der",
-    "del",
-    "al",
-    "bin",
-    "-",
-    "–",
-    "/",
-    ",",
-    "(",
-    ")",
-    "+",
-    "in",
-    "to",
-}
 INNER = {"of", "and", "&", "the", "for", "de", "du", "la", "van", "von", "der", "del", "al", "bin", "/", "+"}
 ROLE_NOUN = re.compile(
     r"(?:role|position|post|vacancy|job|opening|opportunity|posting|placement|traineeship|fellowship|internship|apprenticeship)s?$", re.I
@@ -58,13 +34,16 @@ JA_SPLIT = re.compile(r"[のやと]|(?<=社)(?=[\u3400-\u9fff\u30a0-\u30ff])|[�
 ONLY_DIGITS = re.compile(r"^[\d０-９年月日時分:：.\-/~〜～]+$")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Span:
-    zone: str  # subject, display, body, signature, greeting
+    zone: str  # subject, display, to, body, signature, greeting
     start: int  # in the zone's text
     end: int
     text: str
-    tokens: set[str]  # what is known about it, for the scorer
+    before: Sequence[str]  # words, or pieces of text where it is Japanese
+    after: Sequence[str]
+    sender: str  # what sort of sender the message has
+    site: str  # the sender's domain, squashed
 
 
 def candidates(message: Message, sentences: list[Sentence]) -> list[Span]:
@@ -77,16 +56,17 @@ def candidates(message: Message, sentences: list[Sentence]) -> list[Span]:
     seen: set[tuple[str, str]] = set()
 
     def add(zone: str, text: str) -> None:
-        whole = _whole(text) if zone in ("subject", "display", "to", "signature", "greeting") else []
-        for start, end, left, right in [*_spans(text), *whole]:
+        found = _spans(text)
+        if zone != "body":
+            found = [*found, *_whole(text)]
+        for start, end, left, right in found:
             piece = text[start:end]
             key = (zone, piece)
-            if key in seen or len(seen) > 120:
-                continue
-            seen.add(key)
-            out.append(Span(zone, start, end, piece, _tokens(zone, piece, left, right, site) | {f"{zone} {kind}", kind}))
+            if key not in seen and len(seen) <= MOST:
+                seen.add(key)
+                out.append(Span(zone, start, end, piece, left, right, kind, site))
 
-    add("subject", re.sub(r"^(?:\s*(?:re|fwd?|aw|wg|sv|fw|転送|返信)\s*[:：]\s*)+", "", e.subject, flags=re.I))
+    add("subject", ANSWERED.sub("", e.subject))
     add("display", e.sender.name)
     for a in (*e.to[:2], *e.cc[:2]):
         if a.name:
@@ -101,6 +81,8 @@ def candidates(message: Message, sentences: list[Sentence]) -> list[Span]:
     return out
 
 
+MOST = 120  # spans of a message
+ANSWERED = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|sv|fw|転送|返信)\s*[:：]\s*)+", re.I)
 SEPARATOR = re.compile(r"\s+[-–—|/]\s+|[|:：/／,、【】\[\]()（）]|\s+(?:at|for|with|@|via|from)\s+", re.I)
 
 
@@ -127,80 +109,115 @@ def _whole(text: str) -> list[tuple[int, int, list[str], list[str]]]:
     return out
 
 
+CAPITAL, SMALL, ROLE, ARTICLE, LINKS, ENDS_LEFT, JOINS_LEFT, LETTER, ENDS_RIGHT, DIGITS, NO_NAME, BREAK = (1 << n for n in range(12))
+
+
+class Words(dict[str, tuple[str, int]]):
+    """Each word in lower case, with what the rules below ask about it."""
+
+    def __missing__(self, word: str) -> tuple[str, int]:
+        if len(self) > 100_000:
+            self.clear()
+        low = word.lower()
+        about = (
+            (_capital(word) and CAPITAL)
+            | (low in INNER and SMALL)
+            | (bool(ROLE_NOUN.fullmatch(low)) and ROLE)
+            | (low in {"a", "an", "the", "our", "new"} and ARTICLE)
+            | (low in {"as", "for", "be", "become", "seeking", "need", "hiring", "is", "are"} and LINKS)
+            | (low in {"the", "a", "an", "your", "our", "this", "that", "for", "of", "to", "as", "in", "my"} and ENDS_LEFT)
+            | ((word[0].isalnum() or word in {"-", "/"}) and JOINS_LEFT)
+            | (word[0].isalpha() and LETTER)
+            | (low in {"and", "who", "to", "with", "that", "in", "at", "for", "but", "or", "is"} and ENDS_RIGHT)
+            | (word.isdigit() and DIGITS)
+            | ((low in CALENDAR or low.isdigit()) and NO_NAME)
+            | (low in {",", "(", "-", "–"} and BREAK)
+        )
+        self[word] = (low, about)
+        return low, about
+
+
+_words = Words()
+OF_NOTE = CAPITAL | ROLE | ARTICLE
+
+
 def _spans(text: str) -> list[tuple[int, int, list[str], list[str]]]:
     """(start, end, words before, words after) of each candidate in a piece of text."""
-    if re.search(r"[\u3040-\u30ff\u3400-\u9fff]", text):
+    if not text.isascii() and JAPANESE.search(text):
         return _japanese(text)
-    words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
-    low = [w.lower() for w, _, _ in words]
+    words = WORD.findall(text)
+    known = [_words[word] for word in words]
+    about = [flags for _, flags in known]
     found: set[tuple[int, int]] = set()
-    i = 0
-    while i < len(words):
-        if not _capital(words[i][0]):
-            i += 1
+    done = 0
+    for i, flags in enumerate(about):
+        if not flags & OF_NOTE:
             continue
-        j = i + 1
-        while j < len(words):
-            if (
-                _capital(words[j][0])
-                or low[j] in INNER
-                and j + 1 < len(words)
-                and _capital(words[j + 1][0])
-                or (low[j] in INNER and j + 2 < len(words) and low[j + 1] in INNER and _capital(words[j + 2][0]))
-            ):
-                j += 1
-            else:
-                break
-        found.add((i, j))
-        for k in range(i + 1, j):  # the pieces around a joining word: "Acme Press and Ruth Abelard"
-            if low[k] in INNER:
-                found.add((i, k))
-                if k + 1 < j and _capital(words[k + 1][0]):
-                    found.add((k + 1, j))
-        if j - i >= 2:  # the first word may only be the sentence's beginning
-            found.add((i + 1, j))
-        # "Manager, Service Lines", "Manager (Band 6)", "Editor – Books"
-        if j + 1 < len(words) and low[j] in {",", "(", "-", "–"} and _capital(words[j + 1][0]):
-            k = j + 1
-            while k < len(words) and (
-                _capital(words[k][0]) or words[k][0].isdigit() or (low[k] in INNER and k + 1 < len(words) and _capital(words[k + 1][0]))
-            ):
-                k += 1
-            if low[j] == "(" and k < len(words) and low[k] == ")":
-                k += 1
-            found.add((i, k))
-        i = j
-    for n, word in enumerate(low):  # "the practice nurse post": lower-case roles stand before such a noun, or after "as a"
-        if ROLE_NOUN.fullmatch(word) and n >= 1:
-            for size in range(1, 6):
-                k = n - size
-                if k < 0 or not words[k][0][0].isalnum() and words[k][0] not in {"-", "/"}:
+        if flags & CAPITAL and i >= done:
+            done = _capitals(i, words, about, found)
+        if flags & ROLE and i >= 1:  # "the practice nurse post": lower-case roles stand before such a noun, or after "as a"
+            for k in range(i - 1, max(i - 6, -1), -1):
+                if not about[k] & JOINS_LEFT or about[k] & ENDS_LEFT:
                     break
-                if low[k] in {"the", "a", "an", "your", "our", "this", "that", "for", "of", "to", "as", "in", "my"}:
+                found.add((k, i))
+        if flags & ARTICLE and i >= 1 and about[i - 1] & LINKS:
+            for k in range(i + 2, min(i + 6, len(words) + 1)):
+                if not about[k - 1] & LETTER or about[k - 1] & ENDS_RIGHT:
                     break
-                found.add((k, n))
-        if (
-            word in {"a", "an", "the", "our", "new"}
-            and n >= 1
-            and low[n - 1] in {"as", "for", "be", "become", "seeking", "need", "hiring", "is", "are"}
-        ):
-            for size in range(1, 5):
-                k = n + 1 + size
-                if (
-                    k > len(words)
-                    or not words[k - 1][0][0].isalpha()
-                    or low[k - 1] in {"and", "who", "to", "with", "that", "in", "at", "for", "but", "or", "is"}
-                ):
-                    break
-                found.add((n + 1, k))
-    out = []
+                found.add((i + 1, k))
+    if not found:
+        return []
+    kept = []
     for i, j in found:
-        while j > i and (low[j - 1] in INNER or low[j - 1] in {",", "-", "–", "("}):
+        while j > i and about[j - 1] & (SMALL | BREAK):
             j -= 1
-        if j <= i or all(w in CALENDAR or w.isdigit() for w in low[i:j]):
-            continue
-        out.append((words[i][1], words[j - 1][2], low[max(0, i - 3) : i], low[j : j + 3]))
-    return sorted(out)
+        if j > i and not all(flags & NO_NAME for flags in about[i:j]):
+            kept.append((i, j))
+    low = [word for word, _ in known]
+    place = _places(text, words, max(j for _, j in kept)) if kept else []
+    return sorted((place[i], place[j - 1] + len(words[j - 1]), low[max(0, i - 3) : i], low[j : j + 3]) for i, j in kept)
+
+
+def _places(text: str, words: Sequence[str], end: int) -> list[int]:
+    """Where each of the first `end` words stands; between words there is only what WORD leaves out."""
+    out, at = [], 0
+    for word in words[:end]:
+        at = text.find(word, at)
+        out.append(at)
+        at += len(word)
+    return out
+
+
+def _capitals(i: int, words: Sequence[str], about: Sequence[int], found: set[tuple[int, int]]) -> int:
+    """The spans that begin with the capital at `i`; where its run of capitals ends."""
+    end = len(words)
+    j = i + 1
+    while j < end:
+        if about[j] & CAPITAL or (
+            about[j] & SMALL
+            and j + 1 < end
+            and (about[j + 1] & CAPITAL or (about[j + 1] & SMALL and j + 2 < end and about[j + 2] & CAPITAL))
+        ):
+            j += 1
+        else:
+            break
+    found.add((i, j))
+    for k in range(i + 1, j):  # the pieces around a joining word: "Acme Press and Ruth Abelard"
+        if about[k] & SMALL:
+            found.add((i, k))
+            if k + 1 < j and about[k + 1] & CAPITAL:
+                found.add((k + 1, j))
+    if j - i >= 2:  # the first word may only be the sentence's beginning
+        found.add((i + 1, j))
+    # "Manager, Service Lines", "Manager (Band 6)", "Editor – Books"
+    if j + 1 < end and about[j] & BREAK and about[j + 1] & CAPITAL:
+        k = j + 1
+        while k < end and (about[k] & (CAPITAL | DIGITS) or (about[k] & SMALL and k + 1 < end and about[k + 1] & CAPITAL)):
+            k += 1
+        if words[j] == "(" and k < end and words[k] == ")":
+            k += 1
+        found.add((i, k))
+    return j
 
 
 # names with hiragana in them, told by what kind of house they are: こもれび子ども園, みなも出版, さくら草薬局
@@ -241,9 +258,6 @@ def _japanese(text: str) -> list[tuple[int, int, list[str], list[str]]]:
 JA_TAIL = re.compile(
     r"(?:様|さん|殿|御中|氏|先生|部長|課長|社長|店長|園長|院長|館長|編集長|室長|局長|マネージャー|代表|です|採用|新卒採用|中途採用|人事部|人事|採用担当|採用係|採用チーム|採用グループ|事務局|総務部|総務|職|の件|選考|求人|募集|応募|担当).*$"
 )
-JA_PARTS = re.compile(
-    r"株式会社|有限会社|合同会社|\(株\)|（株）|\(有\)|（有）|医療法人|社会福祉法人|学校法人|NPO法人|一般社団法人|公益財団法人|合資会社|税理士法人|弁護士法人|独立行政法人|国立大学法人"
-)
 
 
 def _ja_pieces(text: str, start: int, end: int, found: set[tuple[int, int]]) -> None:
@@ -262,76 +276,6 @@ def _ja_pieces(text: str, start: int, end: int, found: set[tuple[int, int]]) -> 
     for m in re.finditer(r"[ \u3000]", run):
         found.add((start, start + m.start()))
         found.add((start + m.end(), end))
-
-
-def _tokens(zone: str, piece: str, left: object, right: object, site: str) -> set[str]:
-    before, after = list(left), list(right)  # type: ignore[call-overload]
-    low = piece.lower()
-    out = {f"z={zone}", "bias"}
-    if re.search(r"[\u3040-\u30ff\u3400-\u9fff]", piece):
-        out |= {
-            f"ja z={zone}",
-            f"n={min(len(piece), 12)}",
-            f"p2={piece[:2]}",
-            f"s1={piece[-1]}",
-            f"s2={piece[-2:]}",
-            f"s3={piece[-3:]}",
-            f"s4={piece[-4:]}",
-            f"p3={piece[:3]}",
-        }
-        out |= {
-            f"l3={before[0]}",
-            f"l1={before[1]}",
-            f"r1={after[0]}",
-            f"r2={after[1]}",
-            f"r4={after[2]}",
-            f"r2z={zone}{after[1]}",
-            f"l1z={zone}{before[1]}",
-            f"l1r1={before[1]}_{after[0]}",
-        }
-        if JA_PARTS.search(piece):
-            out |= {"corp", f"corp z={zone}"}
-        for i in range(len(piece) - 1):
-            out.add(f"g={piece[i : i + 2]}")
-        out.add(
-            "kana" if re.fullmatch(r"[\u30a0-\u30ff・ー]+", piece) else "kanji" if re.fullmatch(r"[\u3400-\u9fff々]+", piece) else "mixed"
-        )
-        return out
-    words = re.findall(r"[^\W_]+", low)
-    if not words:
-        return out
-    out |= {f"n={min(len(words), 7)}", f"w1={words[0]}", f"wl={words[-1]}", f"wls={words[-1][-4:]}"}
-    out |= {f"w={w}" for w in words}
-    out.add(
-        "shape="
-        + "".join(
-            "A" if w.isupper() and len(w) > 1 else "a" if w[0].isupper() else "0" if w[0].isdigit() else "x"
-            for w in re.findall(r"[^\W_]+", piece)[:5]
-        )
-    )
-    l1, l2 = (before[-1] if before else "^"), (before[-2] if len(before) > 1 else "^")
-    r1, r2 = (after[0] if after else "$"), (after[1] if len(after) > 1 else "$")
-    out |= {
-        f"l1={l1}",
-        f"l2={l2} {l1}",
-        f"r1={r1}",
-        f"r2={r1} {r2}",
-        f"l1z={zone} {l1}",
-        f"r1z={zone} {r1}",
-        f"lr={l1}_{r1}",
-        f"l3={' '.join(before[-3:])}",
-    }
-    flat = squash(piece)
-    if site and len(flat) >= 3:
-        if flat == site:
-            out |= {"site=", f"site= z={zone}"}
-        elif flat in site or site in flat:
-            out.add("site~")
-        elif len(words) > 1 and "".join(w[0] for w in words) == site:
-            out.add("site=initials")
-        elif len(words) > 1 and words[0] in site and len(words[0]) > 3:
-            out.add("site^")
-    return out
 
 
 def _capital(word: str) -> bool:

@@ -1,0 +1,218 @@
+"""The n-grams of `grams.py` as hashes, for many pieces of text in one go, with no string made for any of them.
+
+CRC-32 is linear: the hash of "a b" follows from those of "a" and " b" by table look-ups, so pairs of words and runs of characters are
+hashed as whole arrays. What comes out is what `hashed(grams(text, prefix))` gives for each piece; a test holds both together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Sized
+from functools import cache
+from itertools import chain
+from typing import NamedTuple, TypeVar
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goen.core.reading import grams
+
+Number = TypeVar("Number", bound=np.generic)
+Codes = NDArray[np.uint32]
+Rows = NDArray[np.intp]
+
+LONGEST = 64  # bytes that one look-up can put behind a hash
+BYTE = np.uint32(255)
+WORDS = 100_000  # words that are remembered; the table is emptied when it grows larger
+WIDE = 0xA000  # the characters of Japanese runs are below
+
+
+class Tokens(NamedTuple):
+    """The tokens of some pieces of text."""
+
+    words: list[list[str]]  # of each piece, as they stand
+    ids: list[int]  # of all pieces: the words' numbers in the vocabulary, 0 for a Japanese run
+    runs: list[list[str]]  # of each piece, the Japanese runs
+
+
+class Coded(NamedTuple):
+    """Hashes with the piece that each is of; one may come twice. `pairs` reach from the end of one piece into the beginning of a later one."""
+
+    codes: Codes
+    piece: Rows
+    pairs: Codes
+    left: Rows
+    right: Rows
+
+
+class Vocabulary(dict[str, int]):
+    """The words seen so far with one prefix, numbered from 1, with what pairs and stems need of each."""
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__()
+        self.prefix = prefix
+        self.start = crc32(prefix.encode())
+        self.forget()
+
+    def forget(self) -> None:
+        self.clear()
+        self.size = 1
+        self.alone, self.after, self.stem = (np.zeros(1024, np.uint32) for _ in range(3))
+        self.length = np.zeros(1024, np.intp)
+        self.long = np.zeros(1024, np.bool_)
+
+    def __missing__(self, token: str) -> int:
+        if token[0].isdigit():
+            zeros = "0" * min(len(token), 4)
+            if token != zeros:
+                number = self[token] = self[zeros]
+                return number
+        data = token.encode("utf-8", "surrogatepass")
+        number = self[token] = self.size
+        self.size += 1
+        if number == len(self.alone):
+            for name in ("alone", "after", "stem", "length", "long"):
+                setattr(self, name, np.concatenate([getattr(self, name), np.zeros_like(getattr(self, name))]))
+        self.alone[number] = crc32(data, self.start)
+        self.after[number] = crc32(data, SPACE)
+        self.length[number] = len(data) + 1
+        if len(token) > grams.STEM + 1:
+            self.long[number] = True
+            self.stem[number] = crc32(f"{token[: grams.STEM]}*".encode("utf-8", "surrogatepass"), self.start)
+        return number
+
+
+SPACE = crc32(b" ")
+
+
+@cache
+def vocabulary(prefix: str) -> Vocabulary:
+    return Vocabulary(prefix)
+
+
+def tokens(texts: Iterable[str], prefix: str = "") -> Tokens:
+    """The tokens of each normalised text."""
+    known = vocabulary(prefix)
+    if known.size > WORDS:
+        known.forget()
+    number = known.__getitem__
+    out = Tokens([], [], [])
+    for text in texts:
+        found = grams.TOKEN.findall(text)
+        out.words.append(found)
+        if text.isascii():
+            out.ids.extend(map(number, found))
+            out.runs.append([])
+        else:
+            japanese = ["\u3040" <= token[0] <= "\u9fff" for token in found]
+            out.ids.extend(0 if wide else number(token) for token, wide in zip(found, japanese, strict=True))
+            out.runs.append([token for token, wide in zip(found, japanese, strict=True) if wide])
+    return out
+
+
+def coded(found: Tokens, prefix: str = "") -> Coded:
+    """The hashes of all n-grams."""
+    known = vocabulary(prefix)
+    ids = np.array(found.ids, np.intp)
+    piece = owners(found.words)
+    alone = known.alone[ids]
+    long = known.long[ids]
+    both = np.flatnonzero((ids[1:] > 0) & (ids[:-1] > 0))
+    right = ids[1:][both]
+    pairs = shifted(alone[:-1][both], known.length[right]) ^ known.after[right]
+    before, after = piece[:-1][both], piece[1:][both]
+    within = before == after
+    wide, wide_piece = _wide(found.runs, known.start, prefix)
+    word = ids > 0
+    return Coded(
+        np.concatenate([alone[word], known.stem[ids[long]], pairs[within], wide]),
+        np.concatenate([piece[word], piece[long], after[within], wide_piece]),
+        pairs[~within],
+        before[~within],
+        after[~within],
+    )
+
+
+def owners(groups: Sequence[Sized]) -> Rows:
+    """For each member of each group, in order, the number of its group."""
+    return np.repeat(np.arange(len(groups)), np.fromiter(map(len, groups), np.intp, len(groups)))
+
+
+def distinct(values: NDArray[Number]) -> NDArray[Number]:
+    """The values, sorted, each once: np.unique, which hashes first, takes three times as long on these."""
+    values.sort()
+    return values[np.concatenate([[True], values[1:] != values[:-1]])] if len(values) else values
+
+
+def split(codes: Codes, owner: Rows, texts: int) -> list[Codes]:
+    """The hashes of each text, sorted, each once."""
+    pairs = distinct((owner.astype(np.uint64) << np.uint64(32)) | codes)
+    ends = np.searchsorted(pairs >> np.uint64(32), np.arange(1, texts))
+    return np.split(pairs.astype(np.uint32), ends) if texts else []
+
+
+def _wide(runs: list[list[str]], start: int, prefix: str) -> tuple[Codes, Rows]:
+    """The character n-grams of Japanese runs: one to four characters, single ones only at a run's end."""
+    flat = list(chain.from_iterable(runs))
+    if not flat:
+        return np.zeros(0, np.uint32), np.zeros(0, np.intp)
+    of_run = owners(runs)
+    characters = np.frombuffer(("\0".join(flat) + "\0").encode("utf-32-le", "surrogatepass"), np.uint32)
+    if ((characters >= WIDE) | ((characters > 0) & (characters < 0x800))).any():  # a letter among them that is not three bytes long: rare
+        sets = [grams.hashed(grams.grams(run, prefix)) for run in flat]
+        return np.concatenate(sets), np.repeat(of_run, [len(one) for one in sets])
+    piece = np.repeat(of_run, [len(run) + 1 for run in flat])
+    one, three, six, nine = (table[characters] for table in _characters())
+    there = characters > 0
+    at = np.flatnonzero(there[:-1] & ~there[1:])
+    out, owner = [one[at] ^ _moved(start, 3)], [piece[at]]
+    at = np.flatnonzero(there[:-1] & there[1:])
+    out.append(three[at] ^ one[at + 1] ^ _moved(start, 6))
+    owner.append(piece[at])
+    at = at[there[np.minimum(at + 2, len(there) - 1)]]
+    out.append(six[at] ^ three[at + 1] ^ one[at + 2] ^ _moved(start, 9))
+    owner.append(piece[at])
+    at = at[there[np.minimum(at + 3, len(there) - 1)]]
+    out.append(nine[at] ^ six[at + 1] ^ three[at + 2] ^ one[at + 3] ^ _moved(start, 12))
+    owner.append(piece[at])
+    return np.concatenate(out), np.concatenate(owner)
+
+
+@cache
+def _shifts() -> NDArray[np.uint32]:
+    """[bytes, 4, 256]: what becomes of each byte of a CRC-32 when that many bytes follow."""
+    step = np.array([crc32(bytes([n])) for n in range(256)], np.uint32)
+    step ^= step[0]  # the table of the polynomial
+    out = np.zeros((LONGEST, 4, 256), np.uint32)
+    for k in range(4):
+        out[0, k] = np.arange(256, dtype=np.uint32) << np.uint32(8 * k)
+    for n in range(1, LONGEST):
+        out[n] = (out[n - 1] >> np.uint32(8)) ^ step[out[n - 1] & np.uint32(255)]
+    return out
+
+
+def shifted(codes: Codes, lengths: Rows) -> Codes:
+    """CRC-32s as they stand when so many bytes follow, before those bytes' own CRC-32 is added by xor."""
+    table = _shifts().reshape(-1)
+    while True:
+        base = np.minimum(lengths, LONGEST - 1) * 1024
+        out: Codes = table[base + (codes & BYTE)]
+        out ^= table[base + 256 + ((codes >> np.uint32(8)) & BYTE)]
+        out ^= table[base + 512 + ((codes >> np.uint32(16)) & BYTE)]
+        out ^= table[base + 768 + (codes >> np.uint32(24))]
+        if not len(lengths) or lengths.max() < LONGEST:
+            return out
+        codes, lengths = out, np.maximum(lengths - (LONGEST - 1), 0)
+
+
+@cache
+def _moved(code: int, length: int) -> np.uint32:
+    moved: np.uint32 = shifted(np.array([code], np.uint32), np.array([length]))[0]
+    return moved
+
+
+@cache
+def _characters() -> tuple[Codes, ...]:
+    """For each character below WIDE its CRC-32, and that with three, six and nine bytes to follow."""
+    one = np.array([crc32(chr(n).encode("utf-8", "surrogatepass")) if n >= 0x3000 else 0 for n in range(WIDE)], np.uint32)
+    return (one, *(shifted(one, np.full(WIDE, n)) for n in (3, 6, 9)))
