@@ -78,6 +78,15 @@ def introduced(
     return tuple(sorted(made, key=lambda pair: (pair[0], pair[1].introduced)))
 
 
+def telling(readings: Iterable[tuple[Reading, datetime]], applications: Sequence[Application]) -> tuple[tuple[Reading, datetime], ...]:
+    """The few of them that `search_over` needs to see: what ended an application in a job, and the last effort."""
+    taken = {a.id for a in applications if a.outcome == "accepted"}
+    readings = tuple(readings)
+    ends = [one for one in readings if one[0].kind == "acceptance" and one[0].application in taken]
+    efforts = [one for one in readings if one[0].kind != "acceptance"]
+    return (*ends, *sorted(efforts, key=lambda one: one[1])[-1:])
+
+
 def search_over(
     application: Application, applications: Sequence[Application], readings: Iterable[tuple[Reading, datetime]]
 ) -> datetime | None:
