@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from goen.actions.closing import close
@@ -94,6 +95,6 @@ def _kept(source: int | None, ids: set[str] | None) -> tuple[list[Message], dict
     messages, readings = [], {}
     for body in queries.kept(source):
         if ids is None or body.message.id in ids:
-            messages.append(body.message)
+            messages.append(replace(body.message, text=body.message.new))  # understanding looks at nothing else
             readings[body.message.id] = RawReading.unpack(body.reading)
     return messages, readings
