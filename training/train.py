@@ -361,12 +361,13 @@ def evidence_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], l
 def dealt_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[int]]:
     gold = {e.casefold(): p["tie"] for p in box.gold["people"].values() for e in p["emails"]}
     contacts = network.contacts(mail, box.owner, [box.gold["messages"][m.id]["kind"] in NOISE for m in mail.messages])
+    around = dealings.circles(mail)
     rows, labels = [], []
     for c in contacts:
         ties = [gold[e] for e in c.emails if e in gold]
         if not c.wrote:
             continue
-        rows.append(dealings.features(mail, kinds, c))
+        rows.append(dealings.features(mail, kinds, c, around))
         labels.append(int(bool(ties) and ties[0] != "none"))
     return rows, labels
 

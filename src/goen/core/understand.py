@@ -235,12 +235,13 @@ def _people(
     for sign in fixed.added(mail, contacts):
         counted[sign.person].append(sign)
     firms = {pid: a for a in apps for pid in reversed(a.people)}
+    around = dealings.circles(mail)
     out = []
     for c in contacts:
         if not c.wrote and not c.named and not c.received and not counted[c.id]:
             continue
         signs = tuple(sorted(counted[c.id], key=lambda s: (s.date, s.quote)))
-        level, reasons = strength.tie(signs, dealings.dealt(mail, kinds, c))
+        level, reasons = strength.tie(signs, dealings.dealt(mail, kinds, c, around))
         firm = firms.get(c.id)
         japanese = (
             any(mail.readings[i].shape[SHAPE.index("japanese")] for i in c.wrote) if c.wrote else firm is not None and firm.language == "ja"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
+from goen.core.reading.reader import Span
 from goen.core.ties.network import Contact
 
 POSITION = re.compile(
@@ -23,8 +26,19 @@ POSITION_JA = re.compile(
 )
 
 
-def features(mail: Mail, kinds: Floats, contact: Contact) -> Floats:
-    """[features] of one person for the `dealt` network: how much, what kinds, how personal."""
+def circles(mail: Mail) -> dict[str, list[int]]:
+    """The rows exchanged with each party: a person's circle is those of the parties that they write from or stand among."""
+    out: dict[str, list[int]] = defaultdict(list)
+    for i, party in enumerate(mail.party):
+        out[party].append(i)
+    return out
+
+
+def features(mail: Mail, kinds: Floats, contact: Contact, around: Mapping[str, Sequence[int]]) -> Floats:
+    """[features] of one person for the `dealt` network: how much they wrote, of what kinds, how personally, and what others write of them.
+
+    around: the circles of the mailbox.
+    """
     wrote = [i for i in contact.wrote if not mail.sent[i]]
     theirs = kinds[wrote] if wrote else np.zeros((1, len(KINDS)), np.float32)
     shapes = np.array([mail.readings[i].shape for i in wrote], np.float32) if wrote else np.zeros((1, len(SHAPE)), np.float32)
@@ -34,8 +48,20 @@ def features(mail: Mail, kinds: Floats, contact: Contact) -> Floats:
         np.log1p(len(wrote)), np.log1p(len(contact.received)), np.log1p(len(contact.copied)), np.log1p(len(contact.named)),
         np.log1p(max(size, default=0)) / 8, np.log1p(sum(size)) / 8, float(not wrote), float(any(is_shared(e) for e in contact.emails)), float(bool(contact.name)),
     ]  # fmt: skip
+    circle = sorted({i for party in {mail.party[i] for i in (*contact.wrote, *contact.received, *contact.copied)} for i in around[party]})
+    mentions = [i for i in circle if i not in contact.wrote and _calls(mail.messages[i].new, contact.name)]
+    regard = [_strongest(mail.readings[i].spans) for i in wrote]
+    numbers += [
+        max(regard, default=0.0),
+        sum(regard),
+        np.log1p(len(mentions)),
+        np.log1p(len(circle)),
+        np.log1p(sum(len(mail.messages[i].events) for i in wrote)),
+    ]
     return np.concatenate(
         [
+            kinds[mentions].max(axis=0) if mentions else np.zeros(len(KINDS), np.float32),
+            kinds[circle].max(axis=0) if circle else np.zeros(len(KINDS), np.float32),
             theirs.max(axis=0),
             np.log1p(theirs.sum(axis=0)),
             mine.max(axis=0),
@@ -46,11 +72,25 @@ def features(mail: Mail, kinds: Floats, contact: Contact) -> Floats:
     ).astype(np.float32)
 
 
-def dealt(mail: Mail, kinds: Floats, contact: Contact) -> bool:
+def _calls(text: str, name: str) -> bool:
+    """Whether a text calls somebody by the first or the last part of their name."""
+    parts = re.findall(r"\w{2,}", name)
+    return bool(parts) and (parts[0] in text or parts[-1] in text)
+
+
+def _strongest(spans: Sequence[Span]) -> float:
+    """How likely the likeliest sign of a message is one, courtesy counted: regard is personal even where it is no sign."""
+    if not spans:
+        return 0.0
+    p = model.softmax(np.array([s.scores for s in spans], np.float32))
+    return float((1 - p[:, model.linear("signs").labels.index("none")]).max())
+
+
+def dealt(mail: Mail, kinds: Floats, contact: Contact, around: Mapping[str, Sequence[int]]) -> bool:
     """An interview took place, or they wrote to the owner individually about substance. Somebody named as an interviewer did."""
     if not contact.wrote and contact.named:
         return True
-    return bool(model.network("dealt").probabilities(features(mail, kinds, contact)[None])[0][1] >= 0.5)
+    return bool(model.network("dealt").probabilities(features(mail, kinds, contact, around)[None])[0][1] >= 0.5)
 
 
 def position(mail: Mail, contact: Contact) -> str:
