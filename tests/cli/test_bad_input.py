@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db.backends.signals import connection_created
 
 from goen import samples
 from tests.cli.conftest import Answer, Goen, environment
@@ -84,6 +88,58 @@ def test_a_full_disk_is_said(goen: Goen, tmp_path: Path) -> None:
         )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr.strip() == "The disk is full. Free some space and try again."
+
+
+@contextmanager
+def room_for(pages: int) -> Iterator[None]:
+    """Databases that are opened meanwhile can't grow beyond that many pages: SQLite answers as it does on a full disk."""
+
+    def limit(connection: Any, **_: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA max_page_count = {pages}")
+
+    connection_created.connect(limit)
+    try:
+        yield
+    finally:
+        connection_created.disconnect(limit)
+
+
+def asked(home: Path, question: str) -> Any:
+    connection = sqlite3.connect(home / "goen.sqlite3")
+    try:
+        return connection.execute(question).fetchone()[0]
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.8, 0.95])
+def test_a_disk_that_fills_up_while_mail_is_kept_loses_nothing(goen: Goen, tmp_path: Path, scanned: Path, share: float) -> None:
+    home = tmp_path / "home"
+    command = ("scan", samples.mailbox("en"), "--as-of", samples.AS_OF["en"].isoformat())
+    with room_for(int(asked(scanned, "PRAGMA page_count") * share)):
+        one_sentence(goen(home, *command), "disk is full")
+    assert goen(home, *command).code == 0
+    listing = ("applications", "--as-of", samples.AS_OF["en"].isoformat(), "--json")
+    assert goen(home, *listing).out == goen(scanned, *listing).out
+    assert asked(home, "PRAGMA integrity_check") == "ok"
+    messages = "SELECT count(*) FROM goen_message"
+    assert asked(home, messages) == asked(scanned, messages)
+
+
+def test_a_disk_that_is_full_from_the_start_is_named(goen: Goen, tmp_path: Path) -> None:
+    with room_for(3):
+        one_sentence(goen(tmp_path / "home", "scan", samples.mailbox("en")), "disk is full")
+    assert goen(tmp_path / "home", "scan", samples.mailbox("en")).code == 0
+
+
+def test_a_full_disk_is_named_while_the_owner_corrects(goen: Goen, home: Path) -> None:
+    """The database is full to the last page: the correction is not kept, and what was there still is."""
+    before = goen(home, "applications", "--json").out
+    with room_for(asked(home, "PRAGMA page_count") - asked(home, "PRAGMA freelist_count")):
+        answer = goen(home, "correct", "organization", "a1", "Arbor " * 5_000)
+    one_sentence(answer, "disk is full")
+    assert goen(home, "applications", "--json").out == before
 
 
 def test_a_home_that_is_a_file_is_named(goen: Goen, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from goen.actions.closing import close
@@ -15,7 +16,7 @@ from goen.core.mail.message import Message
 from goen.core.reading import reader
 from goen.core.reading.kinds import NOISE
 from goen.core.reading.reader import RawReading
-from goen.core.understand import understand
+from goen.core.understand import passing, understand
 from goen.core.values import Owner, Understanding
 from goen.sources import Source
 from goen.store import derived, queries, state, writing
@@ -61,32 +62,39 @@ def belonging(source: int, envelopes: queries.Envelopes, owner: Owner) -> set[st
 def settle(day: date) -> Understanding:
     """Understand all mail, let go of the bodies of what is no part of anything, and keep the result. The caller holds the lock.
 
-    Again until nothing is let go of: what is kept is then all that the result was made from, and the next call gives the same.
+    What plainly is none goes first, until nothing more does; the rest is understood, again only if some of it turns out to be none. What is
+    kept is then all that the result was made from, and the next call gives the same.
     """
     owner = owner_of(queries.Envelopes())
     messages, readings = _kept(None, None)
     corrections = queries.corrections()
     spared = corrected()
+    while gone := {i: k for i, k in passing(messages, readings, owner=owner, corrections=corrections).items() if i not in spared}:
+        messages = _let_go(messages, gone)
     while True:
         result = understand(messages, readings, owner=owner, as_of=day, corrections=corrections)
         noise = {
             one.message: one.kind for one in result.readings if one.kind in NOISE and one.application is None and one.message not in spared
         }
-        with one_transaction():
-            if noise:
-                rows = queries.rows_of(noise)
-                writing.drop({row: noise[id_] for id_, row in rows.items()}, reader.version())
-            else:
-                derived.save(result, made_from(day))
         if not noise:
+            with one_transaction():
+                derived.save(result, made_from(day))
             return result
-        messages = [one for one in messages if one.id not in noise]
+        messages = _let_go(messages, noise)
+
+
+def _let_go(messages: list[Message], gone: dict[str, str]) -> list[Message]:
+    """The messages without those of which only the envelope is kept from now on; by id, what each is."""
+    with one_transaction():
+        rows = queries.rows_of(gone)
+        writing.drop({row: gone[id_] for id_, row in rows.items()}, reader.version())
+    return [one for one in messages if one.id not in gone]
 
 
 def _kept(source: int | None, ids: set[str] | None) -> tuple[list[Message], dict[str, RawReading]]:
     messages, readings = [], {}
     for body in queries.kept(source):
         if ids is None or body.message.id in ids:
-            messages.append(body.message)
+            messages.append(replace(body.message, text=body.message.new))  # understanding looks at nothing else
             readings[body.message.id] = RawReading.unpack(body.reading)
     return messages, readings

@@ -16,6 +16,7 @@ from goen.store.ready import models
 COLUMNS = mapping.ENVELOPE[mapping.ENVELOPE.index("message_id") : mapping.ENVELOPE.index("size") + 1]
 KEPT = tuple(f"message__{name}" for name in COLUMNS)
 STREAM = 2_000  # rows at a time
+STREAM_WHOLE = 200  # with their texts
 HELD = 60_000  # envelopes in memory at most, about 1 kB each: several passes go over them
 STEP = 200  # ids in one question; SQLite's smallest limit is 999 parameters
 
@@ -82,7 +83,7 @@ def kept(source: int | None = None) -> Iterator[Body]:
     rows = models.Kept.objects.order_by("message__date", "message")
     if source is not None:
         rows = rows.filter(message__in=models.Place.objects.filter(source=source).values("message"))
-    for *envelope, text, parts, version, reading in rows.values_list(*KEPT, "text", "parts", "version", "reading").iterator(STREAM):
+    for *envelope, text, parts, version, reading in rows.values_list(*KEPT, "text", "parts", "version", "reading").iterator(STREAM_WHOLE):
         yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
 
 

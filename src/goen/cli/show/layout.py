@@ -15,7 +15,7 @@ _WIDE_RUN = re.compile(
 
 def width(text: str) -> int:
     """Columns that `text` takes."""
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) if text.isascii() else sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def plain(text: str) -> str:
@@ -25,6 +25,8 @@ def plain(text: str) -> str:
 
 def wrap(text: str, columns: int) -> list[str]:
     """Lines of at most `columns`; words whole where they fit, Japanese broken between characters, no 。 or 」 at the head of a line."""
+    if width(text) <= columns:
+        return [text.rstrip()]
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):

@@ -9,7 +9,7 @@ from goen.core.advice import timing
 from goen.core.advice.bars import barred, offer_accepted
 from goen.core.advice.correspondence import Mail, correspondence, wrote
 from goen.core.advice.proportion import OLD, acted, plainly_ended, recipient, respond, strongest, sure_enough
-from goen.core.advice.since import EFFORTS, days_since, since
+from goen.core.advice.since import EFFORTS, days_since, since, telling
 from goen.core.hiring.names import organization_key
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
@@ -41,6 +41,10 @@ def propose(
         if reading.kind == "application" and reading.application:
             applied[reading.application] = min(at, applied.get(reading.application, at))
     known = {r.message: r for r in readings}
+    dated = telling(dated, applications)
+    led = {i.to_application for i in introductions}
+    told = [a for a in applications if a.outcome == "accepted" or a.id in led]  # all that `since` looks at
+    standing = [a for a in applications if a.outcome == "open"]
     found = []
     for application in applications:
         if application.outcome != "rejected":
@@ -52,13 +56,13 @@ def propose(
         theirs = mails[person.id]
         rejected_at = when.get(application.rejection or "", application.rejected_at or application.last)
         days = days_since(rejected_at, as_of)
-        deciding = _decides_on(person, application, applications)
+        deciding = _decides_on(person, application, standing)
         bars = barred(application, theirs)
         response, size = ("silence", None) if bars else respond(person.tie, days=days, deciding=deciding is not None)
         doubt = response == "ask" and not (sure_enough(person) and plainly_ended(application, known))
         if doubt:
             response, size = ("thanks", None) if days <= OLD else ("silence", None)
-        codes = since(application, person, theirs, introductions, applications, dated, response=response, days=days)
+        codes = since(application, person, theirs, introductions, told, dated, response=response, days=days)
         reasons = _tie_reasons(person, application)
         if doubt:
             reasons += (Reason("not-sure-enough", (("person", person.id),)),)
@@ -109,18 +113,17 @@ def _nobody(application: Application, people: dict[str, Person]) -> Advice:
     return Advice(application.id, "silence", None, None, None, (Reason(code, (("stage", application.furthest_stage),)),), ())
 
 
-def _decides_on(person: Person, application: Application, applications: Sequence[Application]) -> Application | None:
+def _decides_on(person: Person, application: Application, standing: Sequence[Application]) -> Application | None:
     """Another open application that this person decides on, or may: they stand in it, or it is at the same organization.
 
     Mail seldom shows who decides (others write for them), and a false ask costs more than one that is not made. The second does
     not hold for an agent, who has many clients.
     """
-    others = [a for a in applications if a.id != application.id and a.outcome == "open"]
-    known = next((a for a in others if person.id in a.people), None)
+    known = next((a for a in standing if person.id in a.people), None)
     if known or person.id in application.agents:
         return known
     here = organization_key(application.organization)
-    return next((a for a in others if here and organization_key(a.organization) == here), None)
+    return next((a for a in standing if here and organization_key(a.organization) == here), None)
 
 
 def _tie_reasons(person: Person, application: Application) -> tuple[Reason, ...]:

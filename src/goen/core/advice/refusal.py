@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SENTENCE = re.compile(r"[^.!?。!?\n]*[.!?。!?]*")
 
@@ -57,9 +58,11 @@ YES_JA = re.compile(
 )
 
 
+@lru_cache(2_000)  # whoever stands in several processes is looked at for each
 def no_contact(text: str) -> str:
     """The sentence in which the writer asks not to be written to, or ""."""
-    return _sentence(text, NO_CONTACT, NO_CONTACT_JA)
+    patterns = (NO_CONTACT,) if text.isascii() else (NO_CONTACT, NO_CONTACT_JA)
+    return _sentence(text, *patterns) if any(p.search(text) for p in patterns) else ""
 
 
 def refusal(text: str) -> str:

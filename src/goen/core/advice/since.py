@@ -78,26 +78,30 @@ def introduced(
     return tuple(sorted(made, key=lambda pair: (pair[0], pair[1].introduced)))
 
 
+def telling(readings: Iterable[tuple[Reading, datetime]], applications: Sequence[Application]) -> tuple[tuple[Reading, datetime], ...]:
+    """The few of them that `search_over` needs to see: what ended an application in a job, and the last effort."""
+    taken = {a.id for a in applications if a.outcome == "accepted"}
+    readings = tuple(readings)
+    ends = [one for one in readings if one[0].kind == "acceptance" and one[0].application in taken]
+    efforts = [one for one in readings if one[0].kind != "acceptance"]
+    return (*ends, *sorted(efforts, key=lambda one: one[1])[-1:])
+
+
 def search_over(
     application: Application, applications: Sequence[Application], readings: Iterable[tuple[Reading, datetime]]
 ) -> datetime | None:
     """When the owner took a job that ended the search in which this application stood; None while the search goes on."""
-    taken = {a.id for a in applications if a.outcome == "accepted"}
-    ends = {a.id: a.last for a in applications}
-    dates: dict[str, datetime] = {}
-    efforts = []
-    for reading, at in readings:
+    dates = {a.id: a.last for a in applications if a.outcome == "accepted"}
+    said: dict[str, datetime] = {}
+    latest: datetime | None = None
+    for reading, at in readings if dates else ():
         if reading.kind == "acceptance":
-            if reading.application in taken:
-                dates[reading.application] = max(at, dates.get(reading.application, at))
+            if reading.application in dates:
+                said[reading.application] = max(at, said.get(reading.application, at))
         elif reading.kind in EFFORTS:
-            efforts.append(at)
-    days = [dates.get(i, ends[i]) for i in sorted(taken)]
-    days = [d for d in days if d >= application.first]
-    if not days:
-        return None
-    last = max(days)
-    return None if any(at > last + SETTLED for at in efforts) else last
+            latest = max(at, latest or at)
+    last = max((d for d in (dates | said).values() if d >= application.first), default=None)
+    return None if last is None or (latest is not None and latest > last + SETTLED) else last
 
 
 def _last_news(made: Sequence[tuple[datetime, Introduction]], accepted: datetime | None, applications: Sequence[Application]) -> datetime:

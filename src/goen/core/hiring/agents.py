@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from goen.core.hiring.names import organization_key
-from goen.core.mail.senders import is_freemail, system
-from goen.core.reading.spans import second_level, squash
+from goen.core.mail.senders import is_freemail, second_level, system
+from goen.core.reading.spans import squash
 from goen.core.values import Application
 
 AGENCY = re.compile(

@@ -15,6 +15,8 @@ from goen.core.reading.kinds import KINDS
 
 STARTS = frozenset(KINDS) - {"conversation", "thanks", "other", "alert", "ask", "introduction_offer", "scheduling", "submission"}
 
+BELONGS = 0.5  # probability from which a message is looked at as a part of an application
+
 
 def gather(mail: Mail, own: Floats, kinds: Floats) -> list[list[int]]:
     """Rows of each application, in time order. own, kinds: [messages, kinds] from classify.own_scores and classify.decode.
@@ -27,7 +29,7 @@ def gather(mail: Mail, own: Floats, kinds: Floats) -> list[list[int]]:
     found = clues(mail)
     threads: dict[str, list[int]] = defaultdict(list)
     for i in range(len(mail.messages)):
-        if belong[i] >= 0.5:
+        if belong[i] >= BELONGS:
             threads[mail.thread[i]].append(i)
     groups = joined(mail, [draft(mail, rows, found, kinds) for rows in threads.values()], found, kinds)
     return [g for g in groups if any(KINDS[int(kinds[i].argmax())] in STARTS or belong[i] >= 0.8 for i in g)]

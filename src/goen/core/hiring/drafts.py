@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization
-from goen.core.mail.senders import is_freemail, system
+from goen.core.mail.senders import is_freemail, second_level, system
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
-from goen.core.reading.spans import second_level, squash
+from goen.core.reading.spans import squash
 
 REFERENCE = re.compile(
     r"\b(?=[A-Z0-9/_-]*\d)(?=[A-Z0-9/_-]*[A-Z-])[A-Z0-9]{1,8}(?:[-/_][A-Z0-9]{1,8}){0,3}\b|(?:#|no\.?\s?|ref\.?:?\s?|req(?:uisition)?\.?:?\s?|ID:?\s?)(\d{4,})",

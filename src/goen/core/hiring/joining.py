@@ -76,8 +76,9 @@ class Web:
         family.discard(x)
         family.discard(y)
         elsewhere = max((role for z, role in self.roles[y].items() if z in family), default=0.0)
-        known = self.partners[x][y], self.roles[x].get(y, 0.0), elsewhere
-        return pair(self.drafts[x], self.drafts[y], *known, [self.drafts[z] for z in family])
+        roles = self.roles[x]
+        known = self.partners[x][y], roles.get(y, 0.0), elsewhere
+        return pair(self.drafts[x], self.drafts[y], *known, [(self.drafts[z], roles.get(z, 0.0)) for z in family])
 
     def join(self, x: int, y: int, merged: Draft) -> int:
         """Put the draft that both make in their place; gives its number."""
@@ -171,29 +172,30 @@ def _same_role(a: Draft, b: Draft) -> float:
     return max(p * q * len(x & y) / len(x | y) for x, p in a.posts for y, q in b.posts if x and y)
 
 
-def _clash(a: Draft, b: Draft) -> float:
-    """How plainly the roles differ, 0 to 1."""
-    if a.words.isdisjoint(b.words):
+def _clash(a: Draft, b: Draft, agree: float) -> float:
+    """How plainly the roles differ, 0 to 1. agree: how well they agree."""
+    if not agree:
         return a.post * b.post
-    if _same_role(a, b) >= 0.3:
+    if agree >= 0.3:
         return 0.0
     return max(p * q * (1 - len(x & y) / len(x | y)) for x, p in a.posts for y, q in b.posts if x and y)
 
 
-def pair(a: Draft, b: Draft, firm: float, role: float, elsewhere: float, family: Sequence[Draft]) -> tuple[float, ...]:
+def pair(a: Draft, b: Draft, firm: float, role: float, elsewhere: float, family: Sequence[tuple[Draft, float]]) -> tuple[float, ...]:
     """What two drafts, the earlier one first, have in common, and what else there is of their firms.
 
-    firm, role: how well they agree; family: other drafts of either's firm or party; elsewhere: how well b's role agrees with one of theirs.
+    firm, role: how well they agree; family: other drafts of either's firm or party, and how well a's role agrees with theirs; elsewhere: how
+    well b's does with one of them.
     """
     common, people, references = len(a.parties & b.parties), len(a.people & b.people), len(a.references & b.references)
     gap = b.first - a.last
     between = clashes = 0
     starts = a.begins + b.begins
-    for d in family:
+    for d, alike in family:
         starts += d.begins
         between += a.rows[0] < d.rows[0] < b.rows[0]
-        if clashes < MANY and a.post > 0.3:
-            clashes += _clash(d, a) > 0.3
+        if clashes < MANY and a.post * d.post > 0.3:
+            clashes += _clash(a, d, alike) > 0.3
     return (
         float(common > 0),
         common / max(1, min(len(a.parties), len(b.parties))),
@@ -207,7 +209,7 @@ def pair(a: Draft, b: Draft, firm: float, role: float, elsewhere: float, family:
         a.best,
         b.best,
         role,
-        _clash(a, b),
+        _clash(a, b, role),
         float(not a.posts),
         float(not b.posts),
         float(references > 0),

@@ -12,11 +12,11 @@ import numpy as np
 
 from goen.core.hiring.domains import spell
 from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization
-from goen.core.mail.senders import is_freemail, system
+from goen.core.mail.senders import is_freemail, second_level, system
 from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
-from goen.core.reading.spans import second_level, squash
+from goen.core.reading.spans import squash
 
 ZONES = ("subject", "display", "greeting", "body", "signature", "to")
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from goen.core.mail.message import Address
-from goen.core.mail.senders import is_freemail, system
+from goen.core.mail.senders import is_freemail, registered, system
 
 _MACHINE = re.compile(
     r"(?:^|[._+-])(?:no-?_?\.?-?reply|noreply\d*|do-?_?\.?not-?_?\.?(?:reply|respond)|dont-?reply|not-?reply|no-?responder|nao-?responda|non-?rispondere|ne-?pas-?repondre|keine-?antwort|"
@@ -251,16 +251,9 @@ def same_people(addresses: Iterable[Address]) -> dict[str, str]:
 
 def _may_be_one(one: str, other: str, name: str) -> bool:
     a, b = one.partition("@")[2], other.partition("@")[2]
-    if is_freemail(a) or is_freemail(b) or _organization_domain(a) == _organization_domain(b):
+    if is_freemail(a) or is_freemail(b) or registered(a) == registered(b):
         return True
     words = name.split()
     return (
         all(any(word in email.partition("@")[0] for word in words if len(word) > 2) for email in (one, other)) if len(words) > 1 else False
     )
-
-
-def _organization_domain(domain: str) -> str:
-    labels = domain.split(".")
-    if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in ("co", "ac", "or", "ne", "go", "com", "org", "edu", "gov", "net"):
-        return ".".join(labels[-3:])
-    return ".".join(labels[-2:])

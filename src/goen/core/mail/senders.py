@@ -53,3 +53,18 @@ def is_freemail(domain: str) -> bool:
 def names() -> frozenset[str]:
     """What hiring systems are called: a name that never is the employer's."""
     return frozenset(s.name for s in _table().values() if s.kind in ("ats", "assessment", "scheduler", "board"))
+
+
+# under which a country registers names of holders: gannethouse.co.uk, gannet.or.jp
+_SECOND = frozenset("co com ac org or ne gov go edu net ltd plc nhs sch lg ed gr ad".split())
+
+
+def registered(domain: str) -> str:
+    """The part of a domain that its holder registered: "gannethouse.co.uk" of mail.gannethouse.co.uk."""
+    parts = domain.split(".")
+    return ".".join(parts[-3:] if len(parts) >= 3 and parts[-2] in _SECOND and len(parts[-1]) == 2 else parts[-2:])
+
+
+def second_level(domain: str) -> str:
+    """The part of a domain that names its holder: "gannethouse" of mail.gannethouse.co.uk."""
+    return registered(domain).partition(".")[0]

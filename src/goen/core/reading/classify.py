@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goen.core.mail.message import Message
-from goen.core.mail.senders import is_freemail, system
+from goen.core.mail.senders import is_freemail, second_level, system
 from goen.core.mail.threads import threads
 from goen.core.reading import model
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
 from goen.core.reading.reader import RawReading
-from goen.core.reading.spans import second_level, squash
+from goen.core.reading.spans import squash
 from goen.core.values import Owner
 
 Floats = NDArray[np.float32]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +70,22 @@ class RawReading:
     def unpack(packed: bytes) -> RawReading:
         received, sent, shape, spans, names = json.loads(packed)
         return RawReading(
-            tuple(received), tuple(sent), tuple(shape), tuple(Span(a, b, tuple(c)) for a, b, c in spans), tuple(Name(*n) for n in names)
+            _shared(received),
+            _shared(sent),
+            _shared(shape),
+            tuple(Span(a, b, _shared(scores)) for a, b, scores in spans),
+            tuple(Name(intern(label), intern(zone), intern(text), _numbers.setdefault(score, score)) for label, zone, text, score in names),
         )
+
+
+_numbers: dict[float, float] = {}  # rounded ones come back again and again; thousands of readings that are held at once share them
+TABLE = 100_000
+
+
+def _shared(values: list[float]) -> tuple[float, ...]:
+    if len(_numbers) > TABLE:
+        _numbers.clear()
+    return tuple(map(_numbers.setdefault, values, values))
 
 
 def version() -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from goen.core.mail.message import Message
 from goen.core.mail.people import is_machine
-from goen.core.mail.senders import system
+from goen.core.mail.senders import second_level, system
 from goen.core.reading.sentences import Sentence
 
 LABELS = ("none", "organization", "role", "person")
@@ -293,14 +293,3 @@ STARTERS = set(
 def squash(text: str) -> str:
     """Letters and digits only, lower case: "Gannet House" and "gannethouse" are one."""
     return re.sub(r"[\W_]+", "", text).lower()
-
-
-SECOND = {"co", "com", "ac", "org", "or", "ne", "gov", "go", "edu", "net", "ltd", "plc", "nhs", "sch", "lg", "ed", "gr", "ad"}
-
-
-def second_level(domain: str) -> str:
-    """The part of a domain that names its holder: "gannethouse" of mail.gannethouse.co.uk."""
-    parts = domain.split(".")
-    if len(parts) >= 3 and parts[-2] in SECOND and len(parts[-1]) == 2:
-        return parts[-3]
-    return parts[-2] if len(parts) >= 2 else domain

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from goen.core.reading.classify import Mail
-from goen.core.ties.network import Contact, folded_name
+from goen.core.ties.called import Called
+from goen.core.ties.network import Contact
 from goen.core.values import Application, Introduction
 
 BY = re.compile(
@@ -25,6 +27,12 @@ def find(
 ) -> list[Introduction]:
     """Every introduction, oldest first. labels, also and application_of are by row."""
     by_mail = {email: c for c in people for email in c.emails}
+    called = Called(people)
+    by_id = {a.id: a for a in applications}
+    theirs: dict[str, list[Application]] = defaultdict(list)
+    for a in applications:
+        for person in set(a.people):
+            theirs[person].append(a)
     out: dict[tuple[str, str], Introduction] = {}
     for i, message in enumerate(mail.messages):
         sender = by_mail.get(message.envelope.sender.email)
@@ -33,7 +41,7 @@ def find(
         if "introduction" not in (labels[i], *also[i]):
             # somebody's first word may say who sent them, whatever else it is: "Dana Reyes introduced us"
             first = bool(sender.wrote) and sender.wrote[0] == i and labels[i] in OPENINGS
-            pairs = _sent_by(mail, i, sender, people) if first else []
+            pairs = _sent_by(mail, i, sender, called) if first else []
         else:
             third = [
                 by_mail[a.email]
@@ -41,7 +49,7 @@ def find(
                 if a.email in by_mail and by_mail[a.email] is not sender
             ]
             third = [c for n, c in enumerate(third) if c not in third[:n]]
-            pairs = [(sender, other) for other in third[:2]] if third else _named(mail, i, sender, people)
+            pairs = [(sender, other) for other in third[:2]] if third else _named(mail, i, sender, called)
         for introducer, introduced in pairs:
             key = (introducer.id, introduced.id)
             if key in out or (introduced.id, introducer.id) in out:
@@ -50,8 +58,8 @@ def find(
                 introducer.id,
                 introduced.id,
                 message.id,
-                _grew(introducer, i, mail, applications),
-                _led(introduced, introducer, i, mail, applications, application_of),
+                _grew(introducer, i, mail, theirs[introducer.id]),
+                _led(introduced, introducer, i, mail, theirs[introduced.id], by_id.get(application_of.get(i, ""))),
             )
     return list(out.values())
 
@@ -63,66 +71,48 @@ SENT_BY = re.compile(
 )
 
 
-def _sent_by(mail: Mail, row: int, sender: Contact, people: Sequence[Contact]) -> list[tuple[Contact, Contact]]:
+def _sent_by(mail: Mail, row: int, sender: Contact, called: Called) -> list[tuple[Contact, Contact]]:
     """The one whom a first mail names as having sent its author, if the owner has had mail from them."""
     text = mail.messages[row].new
     hit = SENT_BY.search(text)
     if not hit:
         return []
     near = text[max(0, hit.start() - 60) : hit.end() + 60]
-    for other in people:
-        if other is not sender and other.name and other.wrote and other.wrote[0] < row and mentions(near, other.name):
+    for other in called.named(near):
+        if other is not sender and other.wrote and other.wrote[0] < row:
             return [(other, sender)]
     return []
 
 
-def _named(mail: Mail, row: int, sender: Contact, people: Sequence[Contact]) -> list[tuple[Contact, Contact]]:
+def _named(mail: Mail, row: int, sender: Contact, called: Called) -> list[tuple[Contact, Contact]]:
     """No third person on the mail: 'X introduced us' names the introducer; an address in the text names the introduced."""
     text = mail.messages[row].new
-    for other in people:
-        if other is sender:
-            continue
-        if any(email in text.lower() for email in other.emails):
+    for other in called.addressed(text):
+        if other is not sender:
             return [(sender, other)]
     hit = BY.search(text)
     if hit:
         near = text[max(0, hit.start() - 80) : hit.end() + 80]
-        for other in people:
-            if other is not sender and other.name and mentions(near, other.name) and other.wrote and other.wrote[0] < row:
+        for other in called.named(near):
+            if other is not sender and other.wrote and other.wrote[0] < row:
                 return [(other, sender)]
     return []
 
 
-def mentions(text: str, name: str) -> bool:
-    if re.search(r"[\u3040-\u30ff\u3400-\u9fff]", name):
-        family = re.split(r"[ 　]", name)[0]
-        return (len(family) >= 2 and family in text) or folded_name(name) in folded_name(text)
-    words = [w for w in re.findall(r"[^\W\d_]+", name) if len(w) > 2]
-    return any(re.search(rf"\b{re.escape(w)}\b", text, re.I) for w in words[:2])
-
-
-def _grew(introducer: Contact, row: int, mail: Mail, applications: Sequence[Application]) -> str | None:
-    """The process in which the tie grew: the latest one of theirs that had begun."""
+def _grew(introducer: Contact, row: int, mail: Mail, theirs: Sequence[Application]) -> str | None:
+    """The process in which the tie grew: the latest one of theirs, in which they wrote, that had begun."""
     when = mail.messages[row].envelope.date
-    theirs = [
-        a
-        for a in applications
-        if introducer.id in a.people
-        and a.first <= when
-        and any(r in introducer.wrote for r in introducer.wrote if mail.messages[r].id in a.messages)
-    ]
-    return max(theirs, key=lambda a: (a.first, a.id)).id if theirs else None
+    wrote = {mail.messages[r].id for r in introducer.wrote}
+    begun = [a for a in theirs if a.first <= when and not wrote.isdisjoint(a.messages)]
+    return max(begun, key=lambda a: (a.first, a.id)).id if begun else None
 
 
 def _led(
-    introduced: Contact, introducer: Contact, row: int, mail: Mail, applications: Sequence[Application], application_of: Mapping[int, str]
+    introduced: Contact, introducer: Contact, row: int, mail: Mail, theirs: Sequence[Application], own: Application | None
 ) -> str | None:
-    """The process that came of it: the one that the message stands in, else the introduced person's next."""
-    own = application_of.get(row)
-    if own is not None:
-        a = next(a for a in applications if a.id == own)
-        if introduced.id in a.people:
-            return own
+    """The process that came of it: the one that the message stands in (`own`), else the introduced person's next."""
+    if own is not None and introduced.id in own.people:
+        return own.id
     when = mail.messages[row].envelope.date
-    later = [a for a in applications if introduced.id in a.people and introducer.id not in a.people[:1] and a.last >= when]
-    return min(later, key=lambda a: (a.first, a.id)).id if later else own
+    later = [a for a in theirs if introducer.id not in a.people[:1] and a.last >= when]
+    return min(later, key=lambda a: (a.first, a.id)).id if later else own.id if own else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -115,13 +116,18 @@ class Known:
 
     whole: frozenset[str]
     parts: frozenset[str]
-    squashed: tuple[str, ...]
+    squashed: tuple[str, ...]  # in order
 
     @staticmethod
     def of(contacts: Sequence[Contact], owner: Owner) -> Known:
         names = [c.name for c in contacts if c.name] + [owner.name]
         folded = frozenset(map(folded_name, names))
         return Known(folded, frozenset(w for n in folded for w in n.split()), tuple(sorted({squash(n) for n in names})))
+
+    def begins(self, squashed: str) -> bool:
+        """Whether a known name begins so."""
+        at = bisect_left(self.squashed, squashed)
+        return at < len(self.squashed) and self.squashed[at].startswith(squashed)
 
 
 def named_only(mail: Mail, kinds: Floats, rows: Sequence[int], known: Known, organization: str) -> list[Contact]:
@@ -136,7 +142,7 @@ def named_only(mail: Mail, kinds: Floats, rows: Sequence[int], known: Known, org
             start = squash(name)
             if not key or key in known.whole or key == firm or set(key.split()) <= known.parts | set(firm.split()):
                 continue
-            if not any(w.startswith(start) for w in known.squashed):
+            if not known.begins(start):
                 out.setdefault(key, Contact(contact_id(name + organization), name, [])).named.append(i)
     return list(out.values())
 
