@@ -16,7 +16,7 @@ from goen.core.mail.senders import system
 from goen.core.reading.sentences import Sentence
 
 LABELS = ("none", "organization", "role", "person")
-BODY_LIMIT = 1500  # characters: names of the process stand early, or in the signature
+BODY_LIMIT = 800  # characters: names of the process stand early, or in the signature
 
 WORD = re.compile(r"[^\W_]+(?:['’&.+/-][^\W_]+)*\+*#?|[^\w\s]|\n")
 INNER = {"of", "and", "&", "the", "for", "de", "du", "la", "van", "von", "der", "del", "al", "bin", "/", "+"}
