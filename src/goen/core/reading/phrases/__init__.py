@@ -47,8 +47,12 @@ class Words(dict[str, int]):
         self.starts = starts
 
     def __missing__(self, word: str) -> int:
-        there = (bits for i in range(len(word) - 1) for piece, bits in self.starts.get(word[i : i + 2], ()) if word.startswith(piece, i))
-        met = self[word] = reduce(or_, there, 0)
+        met = 0
+        for i in range(len(word) - 1):
+            for piece, bits in self.starts.get(word[i : i + 2], ()):
+                if word.startswith(piece, i):
+                    met |= bits
+        self[word] = met
         return met
 
 
