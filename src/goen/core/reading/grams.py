@@ -49,7 +49,7 @@ def grams(text: str, prefix: str = "") -> set[str]:
 
 
 _codes: dict[str, int] = {}  # tokens come back again and again; the table is emptied when it grows too large
-TABLE = 200_000
+TABLE = 100_000
 
 
 def hashed(tokens: set[str]) -> NDArray[np.uint32]:

@@ -115,7 +115,7 @@ class Words(dict[str, tuple[str, int]]):
     """Each word in lower case, with what the rules below ask about it."""
 
     def __missing__(self, word: str) -> tuple[str, int]:
-        if len(self) > 100_000:
+        if len(self) > 50_000:
             self.clear()
         low = word.lower()
         about = (
@@ -295,7 +295,7 @@ STARTERS = set(
 )
 
 
-@lru_cache(50_000)
+@lru_cache(30_000)
 def squash(text: str) -> str:
     """Letters and digits only, lower case: "Gannet House" and "gannethouse" are one."""
     return re.sub(r"[\W_]+", "", text).lower()

@@ -19,7 +19,7 @@ from goen.core.reading.codes import Codes, Rows, owners, shifted
 from goen.core.reading.grams import code
 from goen.core.reading.spans import JAPANESE, Span, squash
 
-REMEMBERED = 50_000  # spans, and neighbours
+REMEMBERED = 30_000  # spans, and neighbours
 
 WORD = re.compile(r"[^\W_]+")
 KATAKANA = re.compile(r"[\u30a0-\u30ff・ー]+")

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from goen.core import data
 from goen.core.reading.phrases.needs import Need, needs, ways
 
-WORDS = 100_000  # that are remembered with what they hold
+WORDS = 50_000  # that are remembered with what they hold
 
 
 class Wording(NamedTuple):
