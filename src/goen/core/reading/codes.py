@@ -91,7 +91,7 @@ def vocabulary(prefix: str) -> Vocabulary:
 
 
 def tokens(texts: Iterable[str], prefix: str = "") -> Tokens:
-    """The tokens of each normalised text."""
+    """The tokens of each normalised text. Their numbers are good until the next call with this prefix: hash them at once."""
     known = vocabulary(prefix)
     if known.size > WORDS:
         known.forget()
