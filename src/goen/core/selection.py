@@ -14,6 +14,7 @@ from goen.core.mail.senders import is_freemail, system
 from goen.core.reading import features, model
 from goen.core.reading.codes import owners
 from goen.core.reading.grams import code, grams, normal
+from goen.core.reading.kinds import NOISE
 from goen.core.reading.reader import RawReading
 from goen.core.values import Owner
 
@@ -88,12 +89,13 @@ def words(text: str) -> set[str]:
 
 
 def seed(reading: RawReading) -> bool:
-    """Whether a message, by itself, speaks plainly enough of a hiring process to draw its people and thread in."""
-    best = 0.0
-    for labels, scores in ((model.linear("received").labels, reading.received), (model.linear("sent").labels, reading.sent)):
-        p = model.softmax(np.array(scores, np.float32))
-        best = max(best, 1.0 - sum(float(p[labels.index(k)]) for k in ("alert", "other") if k in labels))
-    return best >= SEED
+    """Whether a message, by itself, speaks plainly enough of a hiring process to draw its people and thread in.
+
+    Judged as mail that was received: the scorer of sent mail has met too little noise to tell it.
+    """
+    labels = model.linear("received").labels
+    p = model.softmax(np.array(reading.received, np.float32))
+    return bool(sum(p[labels.index(k)] for k in NOISE if k in labels) <= 1 - SEED)
 
 
 def close(envelopes: Collection[Envelope], seeds: Collection[str], owner: Owner) -> set[str]:

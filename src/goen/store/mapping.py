@@ -191,7 +191,9 @@ class _Parts:
 
 
 def body_row(message: Message, raw: bytes, *, version: str, reading: bytes) -> Row:
-    """The columns of BODY. Level 1: a third of the time of the usual level for a twentieth more bytes (measured on mail)."""
+    """The columns of BODY. The raw message is kept in zlib's format, by a library that makes it seven times as fast as zlib's level 1."""
+    from isal import isal_zlib  # here, since only a scan needs it
+
     text, new = clean_text(message.text), clean_text(message.new)
     start = text.find(new)
     parts = _Parts(
@@ -202,7 +204,7 @@ def body_row(message: Message, raw: bytes, *, version: str, reading: bytes) -> R
         attachments=message.attachments,
         problems=message.problems,
     )
-    return text, clean_text(codec.dumps(parts)), zlib.compress(raw, 1), version, reading
+    return text, clean_text(codec.dumps(parts)), isal_zlib.compress(raw, 1), version, reading
 
 
 def message(envelope: Envelope, text: str, parts: str) -> Message:

@@ -23,7 +23,7 @@ Rows = NDArray[np.intp]
 
 LONGEST = 64  # bytes that one look-up can put behind a hash
 BYTE = np.uint32(255)
-WORDS = 100_000  # words that are remembered; the table is emptied when it grows larger
+WORDS = 50_000  # words that are remembered; the table is emptied when it grows larger
 WIDE = 0xA000  # the characters of Japanese runs are below
 
 
@@ -91,7 +91,7 @@ def vocabulary(prefix: str) -> Vocabulary:
 
 
 def tokens(texts: Iterable[str], prefix: str = "") -> Tokens:
-    """The tokens of each normalised text."""
+    """The tokens of each normalised text. Their numbers are good until the next call with this prefix: hash them at once."""
     known = vocabulary(prefix)
     if known.size > WORDS:
         known.forget()

@@ -7,6 +7,7 @@ What a message *is* follows from its process: see classify.py.
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from sys import intern
@@ -25,7 +26,7 @@ from goen.core.reading.sentences import Sentence, sentences
 from goen.core.reading.spans import candidates
 from goen.core.reading.surroundings import span_codes
 
-FORMAT = 1  # of what is cached
+FORMAT = 2  # of what is cached
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +57,35 @@ class RawReading:
     names: tuple[Name, ...]
 
     def pack(self) -> bytes:
-        """Compact bytes for the store; `unpack` gives an equal reading back."""
-        body = [
-            [round(x, 3) for x in self.received],
-            [round(x, 3) for x in self.sent],
-            [round(x, 3) for x in self.shape],
-            [[s.start, s.end, [round(x, 2) for x in s.scores]] for s in self.spans],
-            [[n.label, n.zone, n.text, round(n.score, 3)] for n in self.names],
-        ]
-        return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+        """Compact bytes for the store; `unpack` gives a reading back that packs to the same.
+
+        Scores are rounded: the last bits of a sum may depend on what else was read in one go.
+        """
+        signs = len(self.spans[0].scores) if self.spans else 0
+        counts = COUNTS.pack(len(self.received), len(self.sent), len(self.shape), len(self.spans), signs, len(self.names))
+        scores = [*self.received, *self.sent, *self.shape, *(x for span in self.spans for x in span.scores), *(n.score for n in self.names)]
+        places = [x for span in self.spans for x in (span.start, span.end)]
+        words = json.dumps([x for name in self.names for x in (name.label, name.zone, name.text)], separators=(",", ":"))
+        return b"".join((counts, struct.pack(f"<{len(places)}I", *places), np.round(np.array(scores, "<f4"), 3).tobytes(), words.encode()))
 
     @staticmethod
     def unpack(packed: bytes) -> RawReading:
-        received, sent, shape, spans, names = json.loads(packed)
+        received, sent, shape, spans, signs, names = COUNTS.unpack_from(packed)
+        places = struct.unpack_from(f"<{2 * spans}I", packed, COUNTS.size)
+        at = COUNTS.size + 8 * spans
+        size = received + sent + shape + spans * signs + names
+        scores = struct.unpack_from(f"<{size}f", packed, at)
+        words = json.loads(packed[at + 4 * size :])
+        first = received + sent + shape
+        after = first + spans * signs
         return RawReading(
-            _shared(received),
-            _shared(sent),
-            _shared(shape),
-            tuple(Span(a, b, _shared(scores)) for a, b, scores in spans),
-            tuple(Name(intern(label), intern(zone), intern(text), _numbers.setdefault(score, score)) for label, zone, text, score in names),
+            _shared(scores[:received]),
+            _shared(scores[received : received + sent]),
+            _shared(scores[received + sent : first]),
+            tuple(
+                Span(places[2 * n], places[2 * n + 1], _shared(scores[first + n * signs : first + (n + 1) * signs])) for n in range(spans)
+            ),
+            tuple(Name(intern(words[3 * n]), intern(words[3 * n + 1]), intern(words[3 * n + 2]), scores[after + n]) for n in range(names)),
         )
 
 
@@ -82,10 +93,13 @@ _numbers: dict[float, float] = {}  # rounded ones come back again and again; tho
 TABLE = 100_000
 
 
-def _shared(values: list[float]) -> tuple[float, ...]:
+def _shared(values: Sequence[float]) -> tuple[float, ...]:
     if len(_numbers) > TABLE:
         _numbers.clear()
     return tuple(map(_numbers.setdefault, values, values))
+
+
+COUNTS = struct.Struct("<6H")
 
 
 def version() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -18,7 +19,7 @@ from goen.core.reading.codes import Codes, Rows, owners, shifted
 from goen.core.reading.grams import code
 from goen.core.reading.spans import JAPANESE, Span, squash
 
-REMEMBERED = 50_000  # spans, and neighbours
+REMEMBERED = 30_000  # spans, and neighbours
 
 WORD = re.compile(r"[^\W_]+")
 KATAKANA = re.compile(r"[\u30a0-\u30ff・ー]+")
@@ -39,22 +40,25 @@ class Own(NamedTuple):
 
 @lru_cache(REMEMBERED)
 def _own(piece: str) -> Own:
-    if JAPANESE.search(piece):
+    if not piece.isascii() and JAPANESE.search(piece):
         out = {f"n={min(len(piece), 12)}", f"p2={piece[:2]}", f"p3={piece[:3]}"}
         out |= {f"s{n}={piece[-n:]}" for n in range(1, 5)}
         out |= {f"g={piece[i : i + 2]}" for i in range(len(piece) - 1)}
         out.add("kana" if KATAKANA.fullmatch(piece) else "kanji" if KANJI.fullmatch(piece) else "mixed")
-        return Own(tuple(map(code, out)), True, bool(CORPORATE.search(piece)), ())
-    words = WORD.findall(piece.lower())
-    if not words:
+        return Own(_codes(out), True, bool(CORPORATE.search(piece)), ())
+    found = WORD.findall(piece)
+    if not found:
         return Own((), False, False, ())
+    words = [w.lower() for w in found] if piece.isascii() else WORD.findall(piece.lower())
     out = {f"n={min(len(words), 7)}", f"w1={words[0]}", f"wl={words[-1]}", f"wls={words[-1][-4:]}"}
-    out |= {f"w={w}" for w in words}
-    forms = (
-        "A" if w.isupper() and len(w) > 1 else "a" if w[0].isupper() else "0" if w[0].isdigit() else "x" for w in WORD.findall(piece)[:5]
-    )
+    out.update([f"w={w}" for w in words])
+    forms = ["A" if w.isupper() and len(w) > 1 else "a" if w[0].isupper() else "0" if w[0].isdigit() else "x" for w in found[:5]]
     out.add(f"shape={''.join(forms)}")
-    return Own(tuple(map(code, out)), False, False, tuple(words))
+    return Own(_codes(out), False, False, tuple(words))
+
+
+def _codes(tokens: set[str]) -> tuple[int, ...]:
+    return tuple([crc32(token.encode("utf-8", "surrogatepass")) for token in tokens])
 
 
 @lru_cache(REMEMBERED)
@@ -102,7 +106,7 @@ def span_codes(spans: Sequence[Span]) -> tuple[Codes, Rows]:
     around = [*_around_words([spans[n] for n in latin]), *_around_text([spans[n] for n in wide])]
     at = [latin] * LATIN + [wide] * WIDE
     return (
-        np.concatenate([np.array([one for some in marks for one in some], np.uint32), *around]),
+        np.concatenate([np.fromiter(chain.from_iterable(marks), np.uint32), *around]),
         np.concatenate([owners(marks), *(np.array(rows, np.intp) for rows in at)]),
     )
 
@@ -111,15 +115,21 @@ SITE = code("site=")
 LATIN, WIDE = 8, 8  # features of the surroundings
 
 
-class Parts(dict[str, tuple[int, int]]):
-    """Pieces of text with their hash and their length in bytes."""
+class Parts(dict[str, int]):
+    """Pieces of text, numbered, with their hashes and their lengths in bytes."""
 
-    def __missing__(self, text: str) -> tuple[int, int]:
-        if len(self) > REMEMBERED:
-            self.clear()
+    def __init__(self) -> None:
+        super().__init__()
+        self.codes, self.lengths = np.zeros(1024, np.uint32), np.zeros(1024, np.intp)
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        if number == len(self.codes):
+            self.codes = np.concatenate([self.codes, np.zeros_like(self.codes)])
+            self.lengths = np.concatenate([self.lengths, np.zeros_like(self.lengths)])
         data = text.encode("utf-8", "surrogatepass")
-        found = self[text] = crc32(data), len(data)
-        return found
+        self.codes[number], self.lengths[number] = crc32(data), len(data)
+        return number
 
 
 _parts = Parts()
@@ -129,8 +139,10 @@ class Column:
     """A piece of text for each of some spans, as hashes and lengths."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        pairs = np.array([_parts[text] for text in texts], np.int64).reshape(-1, 2)
-        self.codes, self.lengths = pairs[:, 0].astype(np.uint32), pairs[:, 1]
+        if len(_parts) > REMEMBERED:
+            _parts.clear()
+        numbers = np.array([_parts[text] for text in texts], np.intp)
+        self.codes, self.lengths = _parts.codes[numbers], _parts.lengths[numbers]
 
     def behind(self, before: Codes) -> Codes:
         """The hashes of other pieces of text, each with this one's piece behind it."""

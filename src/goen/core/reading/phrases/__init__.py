@@ -10,19 +10,17 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from goen.core import data
 from goen.core.reading.phrases.needs import Need, needs, ways
 
-WORDS = 100_000  # that are remembered with what they hold
+WORDS = 50_000  # that are remembered with what they hold
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     token: str
     pattern: str
     needed: int  # bits, each one need; a sentence that lacks one can't hold the pattern
@@ -47,8 +45,12 @@ class Words(dict[str, int]):
         self.starts = starts
 
     def __missing__(self, word: str) -> int:
-        there = (bits for i in range(len(word) - 1) for piece, bits in self.starts.get(word[i : i + 2], ()) if word.startswith(piece, i))
-        met = self[word] = reduce(or_, there, 0)
+        met = 0
+        for i in range(len(word) - 1):
+            for piece, bits in self.starts.get(word[i : i + 2], ()):
+                if word.startswith(piece, i):
+                    met |= bits
+        self[word] = met
         return met
 
 
@@ -105,14 +107,15 @@ class Finder:
 
     def said(self, text: str, met: int) -> set[str]:
         """The tokens of what a sentence says that meets these needs."""
-        out = {one.token for one in self.always if self.search[one.pattern](text)}
+        search = self.search
+        out = {one.token for one in self.always if search[one.pattern](text)}
         left = met & self.first
         while left:
             bit = left & -left
             left ^= bit
-            for one in self.by_bit[bit]:
-                if one.needed & met == one.needed and one.token not in out and self.search[one.pattern](text):
-                    out.add(one.token)
+            for token, pattern, needed in self.by_bit[bit]:
+                if needed & met == needed and token not in out and search[pattern](text):
+                    out.add(token)
         return out
 
 
