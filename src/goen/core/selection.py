@@ -13,6 +13,7 @@ from goen.core.mail.people import is_machine
 from goen.core.mail.senders import is_freemail, system
 from goen.core.reading import model
 from goen.core.reading.grams import grams, hashed, normal
+from goen.core.reading.notes import is_note
 from goen.core.reading.reader import RawReading
 from goen.core.values import Owner
 
@@ -89,7 +90,7 @@ def close(envelopes: Collection[Envelope], seeds: Collection[str], owner: Owner)
     """Ids of messages that belong although the first cast left them out: of the seeds' people and threads.
 
     envelopes: of all mail, iterated once for each round (a list, or a view that reads rows). Lists and machines close nothing; nor do
-    people merely copied, nor colleagues under the owner's own domain.
+    people merely copied, nor colleagues under the owner's own domain. What the owner wrote to themselves as a note belongs.
     """
     mine = set(owner.emails)
     people: set[str] = set()
@@ -98,7 +99,7 @@ def close(envelopes: Collection[Envelope], seeds: Collection[str], owner: Owner)
         if e.id in linked:
             linked.update(e.references)
             people |= _partners(e, mine)
-    found: set[str] = set()
+    found = {e.id for e in envelopes if e.id not in seeds and is_note(e, mine)}
     while True:
         new: set[str] = set()
         for e in envelopes:

@@ -6,10 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from hashlib import blake2b
 
 from goen.core.advice import propose
+from goen.core.advice.correspondence import as_mail
 from goen.core.hiring import applications as gathering
 from goen.core.hiring import ranking, stages
 from goen.core.hiring.agents import agents
@@ -20,9 +21,10 @@ from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS
 from goen.core.reading.reader import RawReading
+from goen.core.reading.notes import from_mail, is_note
 from goen.core.reading.spans import squash
-from goen.core.ties import dealings, evidence, introductions, network, strength
-from goen.core.values import Application, Correction, Owner, Person, Reading, Sign, Understanding
+from goen.core.ties import dealings, evidence, introductions, network, recording, strength
+from goen.core.values import Application, Correction, KeptLetter, Note, Owner, Pause, Person, Reading, Recorded, Sign, Understanding
 
 ALSO = 0.3  # probability from which a second kind is named
 SURE = 0.65  # probability from which a sentence counts as a sign
@@ -90,9 +92,20 @@ def understand(
     *,
     owner: Owner,
     as_of: date,
+    notes: Sequence[Note] = (),
+    letters: Sequence[KeptLetter] = (),
+    pause: Pause | None = None,
     corrections: Sequence[Correction] = (),
 ) -> Understanding:
-    """Everything that the kept mail says. messages: any order; readings: by message id; corrections beat every reading."""
+    """Everything that the kept mail and the owner's notes say. messages: any order; readings: by message id.
+
+    A mail to oneself that says so is a note, and no mail of a process. `letters` are those that the owner keeps: one marked as sent counts as
+    mail. `pause`: the search rests. Notes beat every reading, corrections beat both.
+    """
+    notes = (*notes, *(from_mail(m) for m in messages if is_note(m.envelope, owner.emails)))
+    written = {n.message for n in notes}
+    to_self = [m for m in messages if m.id in written]
+    messages = [m for m in messages if m.id not in written]
     mail = classify.assemble(messages, readings, owner)
     fixed = Fixes(corrections)
     kinds = fixed.kinds(mail, classify.decode(mail))
@@ -110,15 +123,37 @@ def understand(
     private = [labels[i] in NOISE and i not in member for i in range(len(labels))]
     contacts = fixed.same_people(network.contacts(mail, owner, private))
     apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed)
-    people, perhaps = _people(mail, kinds, labels, contacts, apps, fixed)
+    recorded, contacts = recording.record(notes, apps, contacts, owner)
+    apps = [fixed.application(recording.joined(a, recorded, _decided(a, mail, labels))) for a in apps]
+    people, perhaps = _people(mail, kinds, labels, contacts, apps, recorded, owner, fixed)
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
     read = tuple(
         Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i))
         for i, m in enumerate(mail.messages)
     )
-    advice = propose(apps, people, read, intros, mail.messages, owner=owner, as_of=as_of)
-    return Understanding(owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros))
+    about = {r.note.message: r.application for r in recorded if r.note.message}
+    read = _in_order(read, (Reading(m.id, "other", (), 1.0, about[m.id]) for m in to_self), (*mail.messages, *to_self))
+    sent, sent_readings = as_mail(letters, mail.messages, apps, owner)
+    advice = propose(
+        apps, people, (*read, *sent_readings), intros, (*mail.messages, *sent), owner=owner, as_of=as_of, paused=pause
+    )
+    return Understanding(owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros), notes=tuple(recorded), pause=pause)
+
+
+def _in_order(read: Sequence[Reading], more: Iterable[Reading], messages: Iterable[Message]) -> tuple[Reading, ...]:
+    """All readings, oldest message first."""
+    when = {m.id: m.envelope.date for m in messages}
+    return tuple(sorted((*read, *more), key=lambda r: when[r.message])) if (more := tuple(more)) else tuple(read)
+
+
+DECIDES = frozenset({"rejection", "offer", "acceptance", "withdrawal", "invitation", "assignment"})
+
+
+def _decided(application: Application, mail: Mail, labels: Sequence[str]) -> datetime | None:
+    """When the last mail of the application came that decides something, or takes it further."""
+    mine = set(application.messages)
+    return max((m.envelope.date for m, label in zip(mail.messages, labels, strict=True) if m.id in mine and label in DECIDES), default=None)
 
 
 def _noise_in_process(label: str, p: Floats) -> str:
@@ -189,7 +224,14 @@ def _applications(
 
 
 def _people(
-    mail: Mail, kinds: Floats, labels: Sequence[str], contacts: Sequence[network.Contact], apps: Sequence[Application], fixed: Fixes
+    mail: Mail,
+    kinds: Floats,
+    labels: Sequence[str],
+    contacts: Sequence[network.Contact],
+    apps: Sequence[Application],
+    recorded: Sequence[Recorded],
+    owner: Owner,
+    fixed: Fixes,
 ) -> tuple[list[Person], list[Sign]]:
     author = {i: c for c in contacts for i in c.wrote}
     earlier = {i: n for c in contacts for n, i in enumerate(c.wrote)}
@@ -206,15 +248,18 @@ def _people(
             counted[sign.person].append(sign)
         else:
             perhaps.append(sign)
-    for sign in fixed.added(mail, contacts):
+    noted, doubtful = recording.signs(recorded, contacts, owner, SURE, PERHAPS)
+    perhaps += [s for s in doubtful if not fixed.refused(s)]
+    for sign in (*fixed.added(mail, contacts), *(s for s in noted if not fixed.refused(s))):
         counted[sign.person].append(sign)
+    spoken_with = recording.talked(recorded)
     firms = {pid: a for a in apps for pid in reversed(a.people)}
     out = []
     for c in contacts:
-        if not c.wrote and not c.named and not c.received and not counted[c.id]:
+        if not c.wrote and not c.named and not c.received and not counted[c.id] and c.id not in spoken_with:
             continue
         signs = tuple(sorted(counted[c.id], key=lambda s: (s.date, s.quote)))
-        level, reasons = strength.tie(signs, dealings.dealt(mail, kinds, c))
+        level, reasons = strength.tie(signs, c.id in spoken_with or dealings.dealt(mail, kinds, c))
         firm = firms.get(c.id)
         japanese = (
             any(mail.readings[i].shape[SHAPE.index("japanese")] for i in c.wrote) if c.wrote else firm is not None and firm.language == "ja"

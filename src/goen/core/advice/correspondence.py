@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
-from goen.core.mail.message import Message
-from goen.core.values import Owner, Person, Reading
+from goen.core.mail.message import Address, Envelope, Message
+from goen.core.values import Application, KeptLetter, Owner, Person, Reading
 
 MACHINE = frozenset({"auto", "bounce"})
 
@@ -63,3 +63,54 @@ def correspondence(
 def wrote(mails: Sequence[Mail]) -> tuple[Mail, ...]:
     """What the person wrote."""
     return tuple(m for m in mails if not m.mine)
+
+
+SAME_LETTER = timedelta(days=4)  # a mail to that person within so many days of the marked one is that letter
+KIND_OF = {"ask": "ask", "remind": "ask", "thanks": "thanks"}  # what a letter's purpose is as mail; others are conversation
+
+
+def as_mail(
+    letters: Iterable[KeptLetter], messages: Sequence[Message], applications: Sequence[Application], owner: Owner
+) -> tuple[tuple[Message, ...], tuple[Reading, ...]]:
+    """The letters that the owner marked as sent and that the sent mail does not hold (another mail program sent them), as mail."""
+    found, read = [], []
+    for letter in letters:
+        if letter.sent_on is None or seen(letter, messages, owner):
+            continue
+        at = datetime.combine(letter.sent_on, time(12), letter.at.tzinfo)
+        mine = Address(owner.name, owner.emails[0] if owner.emails else "")
+        references = (letter.in_reply_to,) if letter.in_reply_to else ()
+        envelope = Envelope(
+            letter.id, letter.id, at, mine, (Address("", letter.to),), (), (), letter.subject, references, frozenset(), (), len(letter.body)
+        )
+        found.append(Message(envelope, letter.body, letter.body, ""))
+        application = next((a.id for a in applications if letter.about in (a.id, *a.messages)), None)
+        read.append(Reading(letter.id, KIND_OF.get(letter.purpose, "conversation"), (), 1.0, application))
+    return tuple(found), tuple(read)
+
+
+def seen(letter: KeptLetter, messages: Iterable[Message], owner: Owner) -> Message | None:
+    """The mail in which the owner sent the letter: to that address, soon after it was kept or on about the day that was marked."""
+    day = letter.sent_on or letter.at.date()
+    for m in messages:
+        e = m.envelope
+        if e.sender.email not in owner.emails or letter.to not in {a.email for a in e.to}:
+            continue
+        if letter.sent_on is not None and abs(e.date.date() - day) <= SAME_LETTER:
+            return m
+        if letter.sent_on is None and e.date >= letter.at and (same_words(letter.body, m.new) or letter.in_reply_to in e.references):
+            return m
+    return None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether a letter was sent more or less as it was drafted: half of its words, or pairs of characters, stand in the other."""
+    a, b = _words(one), _words(other)
+    return bool(a) and len(a & b) * 2 >= len(a)
+
+
+def _words(text: str) -> set[str]:
+    flat = "".join(text.casefold().split())
+    if not flat.isascii() and sum(c > "\u3000" for c in flat) * 2 > len(flat):
+        return {flat[i : i + 2] for i in range(len(flat) - 1)}
+    return set(text.casefold().split())

@@ -13,7 +13,7 @@ from goen.core.advice.since import EFFORTS, days_since, since
 from goen.core.hiring.names import organization_key
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
-from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading
+from goen.core.values import Advice, Application, Introduction, Owner, Pause, Person, Reading
 
 
 def propose(
@@ -25,11 +25,12 @@ def propose(
     *,
     owner: Owner,
     as_of: date,
+    paused: Pause | None = None,
 ) -> tuple[Advice, ...]:
     """One Advice for each application whose outcome is `rejected`, in the order of `applications`.
 
     The response is judged by the tie as it stands on `as_of`, as if nothing had been written since the rejection, an ask that is
-    barred aside; `since` says what has been. Messages after `as_of` are not looked at.
+    barred aside; `since` says what has been, and whether the owner's search rests (`paused`). Messages after `as_of` are not looked at.
     """
     messages = tuple(messages)
     by_id = {p.id: p for p in people}
@@ -58,7 +59,7 @@ def propose(
         doubt = response == "ask" and not (sure_enough(person) and plainly_ended(application, known))
         if doubt:
             response, size = ("thanks", None) if days <= OLD else ("silence", None)
-        codes = since(application, person, theirs, introductions, applications, dated, response=response, days=days)
+        codes = since(application, person, theirs, introductions, applications, dated, response=response, days=days, paused=paused)
         reasons = _tie_reasons(person, application)
         if doubt:
             reasons += (Reason("not-sure-enough", (("person", person.id),)),)

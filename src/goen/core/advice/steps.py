@@ -36,6 +36,8 @@ def next_step(advice: Advice, *, as_of: date) -> Reason:
     who = (("person", person),)
     if "no-contact" in codes or not person:
         return Reason("let-go", (("why", "no-contact"),)) if person else Reason("nobody-to-write-to", (("why", advice.reasons[0].code),))
+    if "resting" in since:
+        return Reason("wait", (*who, ("why", "resting")))
     if "introduced" in since:
         return (
             Reason("done", (*who, ("why", "reported"))) if "reported_back" in since else Reason("report", (*who, ("about", "introduction")))
