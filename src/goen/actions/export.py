@@ -96,6 +96,7 @@ def sign(one: Sign) -> Json:
         "confidence": one.confidence,
         "date": one.date.isoformat(),
         "relayed_by": one.relayed_by,
+        **({"record": one.record} if one.record else {}),
     }
 
 
@@ -113,7 +114,8 @@ def advice(one: Advice, drafted: Letter | None) -> Json:
 
 
 def letter(one: Letter) -> Json:
-    return {"subject": one.subject, "body": one.body, "to": one.to, "in_reply_to": one.in_reply_to, "language": one.language}
+    told = {"subject": one.subject, "body": one.body, "to": one.to, "in_reply_to": one.in_reply_to, "language": one.language}
+    return told | ({"bcc": one.bcc} if one.bcc else {})
 
 
 def introduction(one: Introduction) -> Json:

@@ -51,7 +51,16 @@ def everything(config: Config) -> None:
     with only_writer(config):
         if connection.vendor != "sqlite":
             with one_transaction(), connection.cursor() as cursor:
-                for model in (models.Place, models.Kept, models.Message, models.Source, models.Correction, models.Noted, models.Tombstone, models.State):
+                for model in (
+                    models.Place,
+                    models.Kept,
+                    models.Message,
+                    models.Source,
+                    models.Correction,
+                    models.Noted,
+                    models.Tombstone,
+                    models.State,
+                ):
                     cursor.execute(f'DELETE FROM "{model._meta.db_table}"')  # noqa: S608
                 for table in _derived_tables():
                     cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608

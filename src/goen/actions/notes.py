@@ -38,7 +38,9 @@ def take_note(
     if not given; `on`: the day that it speaks of. `mine`: the next step is the owner's. Raises GoenError "empty-note", "busy".
     """
     moment = at or datetime.now().astimezone()
-    written = form.from_text(text, about=_target(config, about, moment.date()), at=moment, on=on or moment.date(), ident=noted.new_id("note"))
+    written = form.from_text(
+        text, about=_target(config, about, moment.date()), at=moment, on=on or moment.date(), ident=noted.new_id("note")
+    )
     note = replace(
         written,
         talked=talked or written.talked or bool(present),

@@ -20,8 +20,8 @@ from goen.core.reading import classify
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS
-from goen.core.reading.reader import RawReading
 from goen.core.reading.notes import from_mail, is_note
+from goen.core.reading.reader import RawReading
 from goen.core.reading.spans import squash
 from goen.core.ties import dealings, evidence, introductions, network, recording, strength
 from goen.core.values import Application, Correction, KeptLetter, Note, Owner, Pause, Person, Reading, Recorded, Sign, Understanding
@@ -135,10 +135,10 @@ def understand(
     about = {r.note.message: r.application for r in recorded if r.note.message}
     read = _in_order(read, (Reading(m.id, "other", (), 1.0, about[m.id]) for m in to_self), (*mail.messages, *to_self))
     sent, sent_readings = as_mail(letters, mail.messages, apps, owner)
-    advice = propose(
-        apps, people, (*read, *sent_readings), intros, (*mail.messages, *sent), owner=owner, as_of=as_of, paused=pause
+    advice = propose(apps, people, (*read, *sent_readings), intros, (*mail.messages, *sent), owner=owner, as_of=as_of, paused=pause)
+    return Understanding(
+        owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros), notes=tuple(recorded), pause=pause
     )
-    return Understanding(owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros), notes=tuple(recorded), pause=pause)
 
 
 def _in_order(read: Sequence[Reading], more: Iterable[Reading], messages: Iterable[Message]) -> tuple[Reading, ...]:

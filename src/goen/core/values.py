@@ -200,6 +200,7 @@ class Letter:
     to: str  # address
     in_reply_to: str | None  # message id
     language: str
+    bcc: str = ""  # address: an introducer who is spared the rest of the thread
 
 
 @dataclass(frozen=True, slots=True)

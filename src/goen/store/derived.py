@@ -117,9 +117,7 @@ def load(made_from: str) -> Understanding | None:
     if head.made_from != made_from:
         return None
     parts = {part: _values(table) for part, table in TABLES.items()}
-    return Understanding(
-        owner=head.owner, as_of=head.as_of, problems=head.problems, notes=head.notes, pause=head.pause, **parts
-    )
+    return Understanding(owner=head.owner, as_of=head.as_of, problems=head.problems, notes=head.notes, pause=head.pause, **parts)
 
 
 def _values(table: _Table) -> tuple[Any, ...]:

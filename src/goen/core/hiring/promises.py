@@ -31,7 +31,8 @@ WILL_JA = re.compile(
     r"|(?:決定|判断|結論)[^。\n]{0,10}(?:予定|いたします|します|見込み)"
 )
 NO_WORD = re.compile(
-    r"\b(?:if you (?:have not|haven[’']t|do not|don[’']t) hear|not heard (?:from us|back)|no (?:news|word|reply) by|only (?:those|successful|shortlisted))\b", re.I
+    r"\b(?:if you (?:have not|haven[’']t|do not|don[’']t) hear|not heard (?:from us|back)|no (?:news|word|reply) by|only (?:those|successful|shortlisted))\b",
+    re.I,
 )
 NO_WORD_JA = re.compile(
     r"(?:連絡|返信|回答)が(?:ない|なき|無い|来ない)場合|通過(?:された|者|の)(?:方)?(?:に)?のみ|採用の方のみ|(?:連絡|返信)をもって(?:不|ご了承)"
@@ -40,13 +41,19 @@ ASKED = re.compile(
     r"\b(?:please|could you|can you|would you|kindly|we[’']d (?:like|need)|we (?:need|ask)|i[’']d like|let (?:me|us) know|send|submit|hand(?:ed)? in|return|upload|complete|reply|respond|confirm|deadline|due|no later than|closes|closing date|expires?|get (?:it|this|that) (?:back )?to)\b",
     re.I,
 )
-ASKED_JA = re.compile(r"ください|下さい|お願い|締め?切り?|〆切|期限|ご提出|提出|ご返信|ご回答|お送りいただ|お知らせいただ|ご返送|必着|いただけ")
-BY = re.compile(
-    r"\b(?:by|before|until|till|no later than|deadline|due|within|on|end of|in the next|in the coming|closes|expires?)\b|\?\s*$", re.I
+ASKED_JA = re.compile(
+    r"ください|下さい|お願い|締め?切り?|〆切|期限|ご提出|提出|ご返信|ご回答|お送りいただ|お知らせいただ|ご返送|必着|いただけ"
 )
+BY = re.compile(
+    r"(?<!come )(?<!stop )(?<!drop )\b(?:by|before|until|till|no later than|deadline|due|within|end of|closes|closing|expires?)\b", re.I
+)
+MEETING = re.compile(r"\b(?:come|join us|meet|see you|interview|visit|are you free|available)\b", re.I)
+HANDING = re.compile(r"\b(?:let (?:me|us) know|send|submit|hand|reply|confirm|return|complete|respond|get back|book|choose|pick)\b", re.I)
+MEETING_JA = re.compile(r"お越し|ご来社|ご来所|お目にかか|面接|面談|お会い")
+HANDING_JA = re.compile(r"提出|返信|返送|回答|お知らせ|ご連絡|お送り|ご記入|お返事")
 BY_JA = re.compile(r"まで|期限|締|〆|必着|中に|以内|にご?(?:提出|返信|回答)")
 I_WILL = re.compile(
-    r"\b(?:i[’']ll|i will|i can|i shall|i hope to|i plan to|you(?:[’']ll| will) have|let me)\s(?:\w+\s){0,4}?(?:send|get|have|submit|hand|reply|respond|let you know|come back|confirm|write|share|finish|deliver|return|it)",
+    r"\b(?:i[’']ll|i will|i can|i shall|i hope to|i plan to|you(?:[’']ll| will) have (?:it|them|this|my|the)|let me)\s(?:\w+\s){0,4}?(?:send|get|submit|hand|reply|respond|let you know|come back|confirm|write|share|finish|deliver|return|by)",
     re.I,
 )
 I_WILL_JA = re.compile(
@@ -83,9 +90,9 @@ def _kind(text: str, named: Sequence[Day], *, mine: bool) -> str:
         return THEIRS
     if WILL.search(text) and not re.match(r"\s*(?:please|could you|can you)\b", text, re.I):
         return THEIRS
-    if (ASKED.search(text) and BY.search(text)) or (ASKED_JA.search(text) and BY_JA.search(text)):
-        return DUE
-    return ""
+    if (MEETING.search(text) and not HANDING.search(text)) or (MEETING_JA.search(text) and not HANDING_JA.search(text)):
+        return ""  # a time to meet is no deadline
+    return DUE if (ASKED.search(text) and BY.search(text)) or (ASKED_JA.search(text) and BY_JA.search(text)) else ""
 
 
 def _by(text: str, named: Sequence[Day]) -> date:
@@ -95,6 +102,9 @@ def _by(text: str, named: Sequence[Day]) -> date:
             if 0 <= day.start - found.end() <= 12:
                 return day.day
     for day in named:
-        if re.match(r"[（(][^)）]{1,6}[)）]?[)）]?\s*(?:[0-9０-９時:：分\s]*)?(?:まで|必着|中|以内)|\s*(?:[0-9０-９時:：分\s]*)?(?:まで|必着)", text[day.end :]):
+        if re.match(
+            r"[（(][^)）]{1,6}[)）]?[)）]?\s*(?:[0-9０-９時:：分\s]*)?(?:まで|必着|中|以内)|\s*(?:[0-9０-９時:：分\s]*)?(?:まで|必着)",
+            text[day.end :],
+        ):
             return day.day
     return max(d.day for d in named)

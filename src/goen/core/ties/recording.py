@@ -110,7 +110,9 @@ def talked(recorded: Iterable[Recorded]) -> frozenset[str]:
     return frozenset(p for r in recorded if r.note.talked or r.note.said for p in r.people)
 
 
-def signs(recorded: Iterable[Recorded], contacts: Sequence[Contact], owner: Owner, sure: float, perhaps: float) -> tuple[list[Sign], list[Sign]]:
+def signs(
+    recorded: Iterable[Recorded], contacts: Sequence[Contact], owner: Owner, sure: float, perhaps: float
+) -> tuple[list[Sign], list[Sign]]:
     """(those that count, those that may be) of all notes. What the owner says is a sign is one; else the reader judges the words."""
     counted: list[Sign] = []
     doubtful: list[Sign] = []
