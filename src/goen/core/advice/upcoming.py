@@ -28,7 +28,7 @@ GIVE_UP_AFTER = 45  # days without a word: then it is silence (reading guide)
 PAST = 2  # days for which a deadline gone by is still shown
 
 ASKS_HOW_IT_GOES = re.compile(
-    r"\b(?:timeline|time ?frame|when (?:you|i|we) (?:expect|might|can|could|will)|any (?:news|update|word)|an update|next steps?|how (?:things|it) (?:stand|is going|are going)|checking in|follow(?:ing)? up|where (?:things|you) (?:stand|are)|still (?:being considered|open))\b"
+    r"\b(?:timeline|time ?frame|when (?:(?:do|might|can|could|will) )?(?:you|i|we) (?:expect|might|can|could|will|hope|know|hear)|any (?:news|update|word)|an update|next steps?|how (?:things|it) (?:stands?|goes|is going|are going)|checking in|follow(?:ing)? up|where (?:things|you) (?:stand|are)|still (?:being considered|open))\b"
     r"|いつ頃|いつごろ|目安|進捗|状況(?:を|は|について)|スケジュール|その後(?:の|、|いかが)|今後の(?:流れ|予定|日程)",
     re.I,
 )
@@ -49,7 +49,7 @@ def _of(context: Context, application: Application, pledges: Sequence[Pledge]) -
     process = context.process[application.id]
     done = [t for t in context.talks[application.id] if t.on <= context.today]
     for talk in context.talks[application.id]:
-        if context.today <= talk.on <= context.today + timedelta(days=PREPARE):
+        if context.today <= talk.on <= context.today + timedelta(days=PREPARE) and not talk.noted:
             yield Task("prepare", talk.on - timedelta(days=PREPARE), talk.on, application.id, _first(talk.people), _about(talk, "prepare"))
     for talk in done:
         yield from _after(context, application, process, talk)
@@ -75,7 +75,9 @@ def _after(context: Context, application: Application, process: Sequence[Mail], 
 
 
 def _after_talk(mail: Mail, talk: Talk) -> bool:
-    return mail.at >= talk.end if talk.end is not None else mail.at.date() > talk.on or "thanks" in mail.kinds
+    if talk.end is not None:
+        return mail.at >= talk.end
+    return mail.at.date() > talk.on or "scheduling" not in mail.kinds
 
 
 def correspondent(context: Context, application: Application, talk: Talk | None = None) -> str | None:

@@ -53,7 +53,8 @@ MEETING_JA = re.compile(r"お越し|ご来社|ご来所|お目にかか|面接|�
 HANDING_JA = re.compile(r"提出|返信|返送|回答|お知らせ|ご連絡|お送り|ご記入|お返事")
 BY_JA = re.compile(r"まで|期限|締|〆|必着|中に|以内|にご?(?:提出|返信|回答)")
 I_WILL = re.compile(
-    r"\b(?:i[’']ll|i will|i can|i shall|i hope to|i plan to|you(?:[’']ll| will) have (?:it|them|this|my|the)|let me)\s(?:\w+\s){0,4}?(?:send|get|submit|hand|reply|respond|let you know|come back|confirm|write|share|finish|deliver|return|by)",
+    r"\b(?:i[’']ll|i will|i can|i shall|i hope to|i plan to|let me)\s(?:\w+\s){0,4}?(?:send|get (?:it|this|that|them|back)|submit|hand|reply|respond|let you know|come back|confirm|write|share|finish|deliver|return)\b"
+    r"|\byou(?:[’']ll| will) have (?:it|them|this|my|the)\b",
     re.I,
 )
 I_WILL_JA = re.compile(

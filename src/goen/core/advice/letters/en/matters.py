@@ -44,7 +44,7 @@ def _talk(m: Matter) -> list[str]:
         first = f"Thank you for arranging the conversation about {_role(m)}{when}. I enjoyed it, and I'd be grateful if you passed my thanks on."
     else:
         first = f"Thank you for the conversation about {_role(m)}{when}."
-    return [f"{first} {_concrete(m)}".strip(), "I came away wanting to do this work. There is no need to reply; I only wanted to say so."]
+    return [f"{first} {_concrete(m)}".strip(), "It has made me the keener on the work. There is no need to reply; I only wanted to say so."]
 
 
 def _concrete(m: Matter) -> str:
@@ -64,7 +64,7 @@ def _timeline(m: Matter) -> list[str]:
 def _chase(m: Matter) -> list[str]:
     named = f" You had {m.day} in mind for the next word" if m.day else " You had a date in mind for the next word"
     return [
-        f"I hope all is well with you. I'm writing about {_role(m)}.{named}, and these things often take longer than planned. Is there any news that you can share? If it is still open, that is no trouble at all."
+        f"I hope all is well with you. I'm writing about {_role(m)}.{named}, and these things often take longer than planned. Is there any news that you can share? It's no trouble if it is still open."
     ]
 
 
@@ -78,7 +78,7 @@ def _remind(m: Matter) -> list[str]:
 def _accept_offer(m: Matter) -> list[str]:
     about = _role(m) if m.role else "my application"
     return [
-        "Thank you, that is very kind. Yes, I'd be glad of the introduction, and I'll use your name with care.",
+        "Thank you, that is very kind. Yes, I'd be glad of the introduction, and I'll use your name with care. If your plans have changed, please think no more of it.",
         f"If a few lines help, here is a paragraph that you can pass on as it is:\n\n{forwardable(m)}" if m.about else f"What you have seen of me in {about} is all that you need to say.",
     ]  # fmt: skip
 
@@ -121,7 +121,7 @@ def _report_outcome(m: Matter) -> list[str]:
         "withdrawn": f"I withdrew from the opening at {place} in the end, and parted from them on good terms.",
     }.get(m.outcome, f"It is still open at {place}.")
     return [
-        f"You introduced me to {m.other}, and you should hear from me what came of it. {news}",
+        f"Thank you again for introducing me to {m.other}. Here is what came of it. {news}",
         "Whatever comes next, I'm grateful for the door you opened. There is nothing you need to do.",
     ]
 
@@ -129,9 +129,8 @@ def _report_outcome(m: Matter) -> list[str]:
 def _use_and_pay(m: Matter) -> list[str]:
     task = f"the {m.task.lower()}" if m.task else "the task"
     return [
-        f"Thank you for {task}; I'd like to do it well. Two short questions first, so that I plan the right amount of work.",
-        "Will what I hand in be used, or is it for the selection only? And is there a fee, or a size in hours that you have in mind?",
-        "If it is meant as a first look, I could also send an outline of a page, and go through the rest with you in person.",
+        f"Thank you for {task}; I'd like to do it well, and to plan the right amount of work.",
+        "Could you tell me whether what I hand in will be used or is for the selection only, and whether there is a fee, or a size in hours that you have in mind? It's no trouble if that isn't settled: I'm glad to begin with an outline of a page, and to go through the rest with you in person.",
     ]
 
 
@@ -139,7 +138,7 @@ def _outline(m: Matter) -> list[str]:
     task = f"the {m.task.lower()}" if m.task else "the task"
     return [
         f"About {task}: I'd like to begin with an outline of one page, which shows how I would go about it, and talk the rest through with you. Most of what makes it work depends on questions that I'd ask your people first.",
-        "Would that suit you? If you need more at this stage, a word on size and use is enough.",
+        "Would that suit you? It's no trouble if you need more at this stage; a word on size and use is enough.",
     ]
 
 
