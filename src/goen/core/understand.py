@@ -24,7 +24,20 @@ from goen.core.reading.notes import from_mail, is_note
 from goen.core.reading.reader import RawReading
 from goen.core.reading.spans import squash
 from goen.core.ties import dealings, evidence, introductions, network, recording, strength
-from goen.core.values import Application, Correction, KeptLetter, Note, Owner, Pause, Person, Reading, Recorded, Sign, Understanding
+from goen.core.values import (
+    Application,
+    Correction,
+    Introduction,
+    KeptLetter,
+    Note,
+    Owner,
+    Pause,
+    Person,
+    Reading,
+    Recorded,
+    Sign,
+    Understanding,
+)
 
 ALSO = 0.3  # probability from which a second kind is named
 SURE = 0.65  # probability from which a sentence counts as a sign
@@ -125,9 +138,9 @@ def understand(
     apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed)
     recorded, contacts = recording.record(notes, apps, contacts, owner)
     apps = [fixed.application(recording.joined(a, recorded, _decided(a, mail, labels))) for a in apps]
-    people, perhaps = _people(mail, kinds, labels, contacts, apps, recorded, owner, fixed)
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
+    people, perhaps = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed)
     read = tuple(
         Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i))
         for i, m in enumerate(mail.messages)
@@ -230,6 +243,7 @@ def _people(
     contacts: Sequence[network.Contact],
     apps: Sequence[Application],
     recorded: Sequence[Recorded],
+    intros: Sequence[Introduction],
     owner: Owner,
     fixed: Fixes,
 ) -> tuple[list[Person], list[Sign]]:
@@ -253,10 +267,14 @@ def _people(
     for sign in (*fixed.added(mail, contacts), *(s for s in noted if not fixed.refused(s))):
         counted[sign.person].append(sign)
     spoken_with = recording.talked(recorded)
-    firms = {pid: a for a in apps for pid in reversed(a.people)}
+    led = {
+        (i.introducer, i.to_application) for i in intros if i.from_application != i.to_application
+    }  # whoever opened a door is not of the house
+    introduced = {i.introduced for i in intros}
+    firms = {pid: a for a in apps for pid in reversed(a.people) if (pid, a.id) not in led}
     out = []
     for c in contacts:
-        if not c.wrote and not c.named and not c.received and not counted[c.id] and c.id not in spoken_with:
+        if not c.wrote and not c.named and not c.received and not counted[c.id] and c.id not in spoken_with | introduced:
             continue
         signs = tuple(sorted(counted[c.id], key=lambda s: (s.date, s.quote)))
         level, reasons = strength.tie(signs, c.id in spoken_with or dealings.dealt(mail, kinds, c))

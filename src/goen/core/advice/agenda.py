@@ -14,7 +14,7 @@ from goen.core.advice.life import Life, lives
 from goen.core.advice.pledges import Pledge, pledges
 from goen.core.advice.steps import ASKS, WRITES, next_step
 from goen.core.advice.tasks import Task
-from goen.core.advice.upcoming import correspondent, upcoming
+from goen.core.advice.upcoming import correspondent, prepare_on, upcoming
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
 from goen.core.values import KeptLetter, Understanding
@@ -145,9 +145,9 @@ def _coming(context: Context, promised: Sequence[Pledge]) -> Iterator[Task]:
     horizon = context.today + SHOWN_AHEAD
     for a in context.understanding.applications:
         for talk in context.talks[a.id]:
-            if context.today + timedelta(days=2) < talk.on <= horizon:
+            if context.today < prepare_on(talk.on) and talk.on <= horizon:
                 at = (("time", talk.start.strftime("%H:%M")),) if talk.start else ()
                 reason = Reason(
                     "prepare", (("date", talk.on.isoformat()), *at, *(("person", p) for p in talk.people[:1])), "", talk.message
                 )
-                yield Task("prepare", talk.on - timedelta(days=2), talk.on, a.id, talk.people[0] if talk.people else None, reason)
+                yield Task("prepare", prepare_on(talk.on), talk.on, a.id, talk.people[0] if talk.people else None, reason)

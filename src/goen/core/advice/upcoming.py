@@ -49,8 +49,9 @@ def _of(context: Context, application: Application, pledges: Sequence[Pledge]) -
     process = context.process[application.id]
     done = [t for t in context.talks[application.id] if t.on <= context.today]
     for talk in context.talks[application.id]:
-        if context.today <= talk.on <= context.today + timedelta(days=PREPARE) and not talk.noted:
-            yield Task("prepare", talk.on - timedelta(days=PREPARE), talk.on, application.id, _first(talk.people), _about(talk, "prepare"))
+        begin = prepare_on(talk.on)
+        if begin <= context.today <= talk.on and not talk.noted:
+            yield Task("prepare", begin, talk.on, application.id, _first(talk.people), _about(talk, "prepare"))
     for talk in done:
         yield from _after(context, application, process, talk)
     for pledge in pledges:
@@ -142,6 +143,12 @@ def _asking(
 
 
 WAITING = frozenset({"invitation", "scheduling", "conversation", "thanks", "acknowledgement", "update", "assignment"})
+
+
+def prepare_on(talk: date) -> date:
+    """The day from which a talk is prepared: a Friday, where that would be a day of the weekend."""
+    day = talk - timedelta(days=PREPARE)
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _about(talk: Talk, code: str) -> Reason:
