@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb, name="note")
-@click.argument("about", metavar="ABOUT", required=False, default="")
-@click.argument("text", metavar="TEXT", required=False, default="")
+@click.argument("about", metavar="[ABOUT]", required=False, default="")
+@click.argument("text", metavar="[TEXT]", required=False, default="")
 @click.option("--on", "on", metavar="DATE")
 @click.option("--with", "present", metavar="NAME", multiple=True)
 @click.option("--said", "said", metavar="WORDS", multiple=True)

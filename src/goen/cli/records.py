@@ -19,7 +19,7 @@ YEAR = timedelta(days=365)
 
 
 @click.command(cls=Verb, name="ics")
-@click.argument("file", metavar="FILE", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @as_of_option
 @json_option
 @language_option
@@ -68,7 +68,7 @@ def week(say: Say, as_of: str | None, as_json: bool) -> None:
 
 
 @click.command(cls=Verb, name="proof")
-@click.argument("file", metavar="FILE", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--start", metavar="DATE")
 @as_of_option
 @json_option

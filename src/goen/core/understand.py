@@ -163,10 +163,12 @@ def _in_order(read: Sequence[Reading], more: Iterable[Reading], messages: Iterab
 DECIDES = frozenset({"rejection", "offer", "acceptance", "withdrawal", "invitation", "assignment"})
 
 
-def _decided(application: Application, mail: Mail, labels: Sequence[str]) -> datetime | None:
-    """When the last mail of the application came that decides something, or takes it further."""
+def _decided(application: Application, mail: Mail, labels: Sequence[str]) -> list[tuple[datetime, str, str]]:
+    """(when, kind, message id) of the application's mail that decides something or takes it further, oldest first."""
     mine = set(application.messages)
-    return max((m.envelope.date for m, label in zip(mail.messages, labels, strict=True) if m.id in mine and label in DECIDES), default=None)
+    return sorted(
+        (m.envelope.date, label, m.id) for m, label in zip(mail.messages, labels, strict=True) if m.id in mine and label in DECIDES
+    )
 
 
 def _noise_in_process(label: str, p: Floats) -> str:

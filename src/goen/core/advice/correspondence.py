@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from goen.core.advice.asks import asks_for_a_door
 from goen.core.mail.message import Address, Envelope, Message
 from goen.core.values import Application, KeptLetter, Owner, Person, Reading
 
+DOUBTFUL = frozenset({"thanks", "conversation", "withdrawal", "request"})  # what an ask is easily taken for
 MACHINE = frozenset({"auto", "bounce"})
 
 
@@ -49,6 +51,8 @@ def correspondence(
         kinds = frozenset((reading.kind, *reading.also)) if reading else frozenset()
         application = reading.application if reading else None
         mine = envelope.sender.email in owner.emails
+        if mine and kinds & DOUBTFUL and asks_for_a_door(message.new):
+            kinds |= {"ask"}
         if mine:
             receivers = {by_address[a.email] for a in envelope.to if a.email in by_address}
             alone = len({a.email for a in envelope.to}) == 1

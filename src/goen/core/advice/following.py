@@ -6,6 +6,7 @@ end, also a bad one (facts 87 and 88).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,6 +24,12 @@ ANSWER_WITHIN = 1  # day (fact 86)
 ANSWER_UNTIL = 30  # days for which an answer is still proposed (our own figure)
 QUIET = 7  # days of silence after which the introducer hears that there is none yet (fact 87)
 REPORT_UNTIL = 60  # days for which a report is still proposed (our own figure)
+TALK = frozenset({"conversation", "rejection", "thanks", "outreach", "update"})
+OFFERS = re.compile(
+    r"\b(?:glad|happy|pleased|delighted|like|love) to (?:introduce you to|put you in touch with|connect you (?:with|to))|\b(?:shall|should|may) I (?:introduce|put you in touch|connect)|\bI[’']ll (?:gladly )?(?:introduce you to|put you in touch with)"
+    r"|(?:ご紹介|お引き合わせ)(?:したい|いたしましょう|しましょう|させてください|できれば|できます)|お引き合わせします",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +95,11 @@ def _offers(context: Context) -> Iterator[Path]:
     for person, mails in context.mails.items():
         offer: Mail | None = None
         yes: Mail | None = None
+        made = {i.message for i in context.understanding.introductions}
         for m in mails:
-            if not m.mine and "introduction" in m.kinds:
+            if not m.mine and ("introduction" in m.kinds or m.id in made):
                 offer = yes = None
-            elif not m.mine and "introduction_offer" in m.kinds:
+            elif not m.mine and ("introduction_offer" in m.kinds or (m.kinds <= TALK and OFFERS.search(m.message.new))):
                 offer, yes = m, None
             elif m.mine and offer and yes is None:
                 yes = m

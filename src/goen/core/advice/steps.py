@@ -56,6 +56,8 @@ def next_step(advice: Advice, *, as_of: date) -> Reason:
     if "offer-accepted" in codes and business_days_between(date.fromisoformat(codes["offer-accepted"]["on"]), as_of, "") <= CLOSE_AFTER:
         return Reason("wait", (*who, ("why", "offer-accepted")))
     if "one-at-a-time" in codes:
+        if not since & {"thanked", "too_late"} and advice.size != "catch_up":
+            return Reason("thank", who)
         return Reason("wait", (("person", codes["one-at-a-time"]["other"]), ("why", "one-at-a-time")))
     if advice.size == "catch_up":
         return Reason("catch-up", who)

@@ -79,19 +79,23 @@ def _part_of(wanted: str, name: str) -> bool:
     return len(wanted) >= 2 and name.startswith(wanted)
 
 
-def joined(application: Application, recorded: Iterable[Recorded], decided: datetime | None) -> Application:
+def joined(application: Application, recorded: Iterable[Recorded], decided: Sequence[tuple[datetime, str, str]]) -> Application:
     """The application with the people of its notes, and the outcome that was said by mouth.
 
-    `decided`: when the last mail came that decides something. What the owner noted holds against all mail up to that day; what happens
-    later is news, not a contradiction.
+    `decided`: (when, kind, message id) of the mail that decides something. What the owner noted holds against all mail up to that day; what
+    comes later is news, not a contradiction.
     """
     mine = [r for r in recorded if r.application == application.id]
-    people = tuple(dict.fromkeys((*application.people, *(p for r in mine for p in r.people))))
+    out = replace(application, people=tuple(dict.fromkeys((*application.people, *(p for r in mine for p in r.people)))))
     told = [r for r in mine if r.note.outcome]
-    out = replace(application, people=people)
-    if not told or (decided is not None and decided.date() > told[-1].note.on):
+    if not told:
         return out
     last = told[-1]
+    later = [one for one in decided if one[0].date() > last.note.on]
+    if later:
+        at, kind, message = later[-1]
+        again = kind == "rejection" and application.outcome == "rejected"
+        return replace(out, rejected_at=at, rejection=message) if again else out
     if last.note.outcome == "rejected":
         if application.outcome == "rejected":
             return out

@@ -79,7 +79,7 @@ def _accept_offer(m: Matter) -> list[str]:
     about = _role(m) if m.role else "my application"
     return [
         "Thank you, that is very kind. Yes, I'd be glad of the introduction, and I'll use your name with care. If your plans have changed, please think no more of it.",
-        f"If a few lines help, here is a paragraph that you can pass on as it is:\n\n{forwardable(m)}" if m.about else f"What you have seen of me in {about} is all that you need to say.",
+        f"If a few lines help, here is a paragraph that you can pass on as it is:\n\n{forwardable(m)}" if m.about else f"What you have seen of me in {about} says it best.",
     ]  # fmt: skip
 
 
