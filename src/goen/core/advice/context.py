@@ -55,7 +55,7 @@ class Context:
         own = self.understanding.owner.emails
         found: dict[str, list[Mail]] = {a.id: [] for a in self.understanding.applications}
         by_id = {m.id: m for m in self.messages}
-        for r in self.readings:
+        for r in {r.message: r for r in self.readings}.values():
             message = by_id.get(r.message)
             if message is None or r.application not in found or message.envelope.date.date() > self.today:
                 continue

@@ -76,10 +76,18 @@ KIND_OF = {"ask": "ask", "remind": "ask", "thanks": "thanks"}  # what a letter's
 def as_mail(
     letters: Iterable[KeptLetter], messages: Sequence[Message], applications: Sequence[Application], owner: Owner
 ) -> tuple[tuple[Message, ...], tuple[Reading, ...]]:
-    """The letters that the owner marked as sent and that the sent mail does not hold (another mail program sent them), as mail."""
+    """The letters that the owner marked as sent and that the sent mail does not hold (another mail program sent them), as mail.
+
+    The readings, which stand after those of the mail and beat them, also say what the kept letters are that the sent mail does hold.
+    """
     found, read = [], []
     for letter in letters:
-        if letter.sent_on is None or seen(letter, messages, owner):
+        application = next((a.id for a in applications if letter.about in (a.id, *a.messages)), None)
+        kind = KIND_OF.get(letter.purpose, "conversation")
+        here = seen(letter, messages, owner)
+        if here is not None and application is not None:
+            read.append(Reading(here.id, kind, (), 1.0, application))  # what the owner wrote it as beats what it was read as
+        if here is not None or letter.sent_on is None:
             continue
         at = datetime.combine(letter.sent_on, time(12), letter.at.tzinfo)
         mine = Address(owner.name, owner.emails[0] if owner.emails else "")
@@ -88,8 +96,7 @@ def as_mail(
             letter.id, letter.id, at, mine, (Address("", letter.to),), (), (), letter.subject, references, frozenset(), (), len(letter.body)
         )
         found.append(Message(envelope, letter.body, letter.body, ""))
-        application = next((a.id for a in applications if letter.about in (a.id, *a.messages)), None)
-        read.append(Reading(letter.id, KIND_OF.get(letter.purpose, "conversation"), (), 1.0, application))
+        read.append(Reading(letter.id, kind, (), 1.0, application))
     return tuple(found), tuple(read)
 
 

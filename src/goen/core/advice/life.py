@@ -75,7 +75,7 @@ def _after(context: Context, person: str, application: str | None, purpose: str,
         return Life(person, application, purpose, said(answer), answer.at.date(), mail.id, answer.id)
     if purpose != "ask":
         return Life(person, application, purpose, "sent", mail.at.date(), mail.id)
-    again = open_ask((mail, *later))
+    again = open_ask((mail, *later)) or (mail,)
     if let_go(again, context.today):
         return Life(person, application, purpose, "closed", again[-1].at.date(), mail.id)
     if len(again) > 1:

@@ -20,7 +20,7 @@ SILENCE = "silence"  # no word by then means no: nothing to chase
 
 _WORD = r"(?:let (?:you|all applicants) know|get back|come back to you|be in touch|hear (?:back )?from|write|call|ring|phone|e-?mail|contact|reply|respond|confirm|decide|make (?:a|our|my|the) decision|have (?:a|an|our|the|news|an? answer)|update|send|share|reach out|tell you|announce|notify|follow up|know more|introduce|put you in touch)"
 WILL = re.compile(
-    rf"\b(?:we|i|you|they|he|she|someone|[a-z]+)(?:[’']ll|\s(?:will|shall|should|hope to|expect to|aim to|plan to|intend to|am going to|are going to|can))\s(?:\w+\s){{0,4}}?{_WORD}"
+    rf"\b(?:we|i|you|they|he|she|someone|[a-z]+)(?:[’']ll|\s(?:will|shall|should|hope to|expect to|aim to|plan to|intend to|am going to|are going to|can))\s(?:\w+\s){{0,4}}?(?<!the )(?<!a )(?<!your ){_WORD}"
     r"|\b(?:decision|answer|news|response|reply|feedback|outcome|offer letter)\b[^.!?]{0,40}?\b(?:by|on|within|before|next|in the|this|tomorrow)"
     r"|\b(?:expect|anticipate|hoping|hope|aiming|planning)\b[^.!?]{0,30}\b(?:to (?:decide|let|have|hear|finish|make)|(?:a|our|the) (?:decision|answer))"
     r"|\byou(?:[’']ll| will| should| can expect to) hear\b",

@@ -52,8 +52,15 @@ def _about(note: Note, applications: Sequence[Application], contacts: Sequence[C
 
 
 def _named(application: Application, about: str, key: str) -> bool:
+    """Whether the words name the organization: the same, its beginning ("Fernhill" for Fernhill Press), or more beside it."""
     here = organization_key(application.organization)
-    return bool(here) and (here == key or (len(here) >= 2 and application.organization.casefold() in about.casefold()))
+    if not here:
+        return False
+    return (
+        here == key
+        or (len(key) >= 3 and here.startswith(key))
+        or (len(here) >= 2 and application.organization.casefold() in about.casefold())
+    )
 
 
 def _who(name: str, application: Application | None, contacts: Sequence[Contact], owner: Owner) -> Contact | None:
