@@ -48,5 +48,5 @@ class Day:
 def day(config: Config, as_of: date | None = None, known: Understanding | None = None) -> Day:
     """Everything as of a day, today where it is not given. Raises GoenError where the store can't be opened."""
     whole = known or understanding(config, as_of=as_of)
-    context = gather(whole, messages().values(), queries.letters())
+    context = gather(whole, messages().values(), queries.letters(), queries.outward())
     return Day(context, of(context))

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 from goen.actions.lock import only_writer
 from goen.config import Config
-from goen.core.values import KeptLetter, Note, Pause
+from goen.core.values import KeptLetter, Note, Outward, Pause
 from goen.store import codec, state
 from goen.store.connect import one_transaction, open_store
 from goen.store.ready import models
 
-Fact = Note | KeptLetter | Pause
-WHAT: dict[type[Fact], str] = {Note: "note", KeptLetter: "letter", Pause: "pause"}
+Fact = Note | KeptLetter | Pause | Outward
+WHAT: dict[type[Fact], str] = {Note: "note", KeptLetter: "letter", Pause: "pause", Outward: "outward"}
 
 
 def new_id(what: str) -> str:

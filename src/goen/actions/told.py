@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from goen.actions.export import Json, letter, reason
 from goen.core.advice.agenda import Agenda
+from goen.core.advice.credits import Credit
 from goen.core.advice.following import Path
 from goen.core.advice.ledger import Work
 from goen.core.advice.life import Life
@@ -37,6 +38,7 @@ def agenda(found: Agenda, drafts: Mapping[Task, tuple[Letter | None, tuple[Reaso
         "promises": [pledge(p) for p in found.pledges],
         "letters": [life(one) for one in found.letters],
         "introductions": [path(p) for p in found.paths],
+        "credits": [credit(c) for c in found.credits],
     }
 
 
@@ -76,6 +78,17 @@ def path(one: Path) -> Json:
         "steps": [{"step": step, "on": on.isoformat()} for step, on in one.steps],
         "outcome": one.outcome or None,
         "told": [at.isoformat() for at in one.told],
+    }
+
+
+def credit(one: Credit) -> Json:
+    return {
+        "person": one.person,
+        "acts": one.acts,
+        "words": one.words,
+        "introductions": one.introductions,
+        "led_to": list(one.led_to),
+        "told": one.told,
     }
 
 

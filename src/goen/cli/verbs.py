@@ -21,6 +21,7 @@ COMMANDS = {
     "letter": "goen.cli.letter",
     "sent": "goen.cli.next",
     "note": "goen.cli.note",
+    "introduce": "goen.cli.next",
     "ledger": "goen.cli.next",
     "pause": "goen.cli.next",
     "resume": "goen.cli.next",

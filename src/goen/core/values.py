@@ -100,6 +100,18 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Outward:
+    """Two people whom the owner means to bring together, each asked first. `one` and `other`: addresses."""
+
+    id: str
+    at: datetime
+    one: str
+    other: str
+    about_one: str = ""  # what the other should know of them, in the owner's words
+    about_other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one message was read as, in its process."""
 

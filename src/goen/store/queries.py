@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from goen.core.mail.message import Envelope, Message
-from goen.core.values import Correction, KeptLetter, Note, Pause
+from goen.core.values import Correction, KeptLetter, Note, Outward, Pause
 from goen.store import codec, mapping
 from goen.store.ready import models
 
@@ -170,6 +170,11 @@ def notes() -> tuple[Note, ...]:
 def letters() -> tuple[KeptLetter, ...]:
     """The letters that the owner keeps."""
     return tuple(codec.loads(KeptLetter, value) for value in _noted("letter"))
+
+
+def outward() -> tuple[Outward, ...]:
+    """The introductions that the owner means to make, or made."""
+    return tuple(codec.loads(Outward, value) for value in _noted("outward"))
 
 
 def pause() -> Pause | None:

@@ -15,7 +15,7 @@ from goen.core.advice.context import gather
 from goen.core.advice.correspondence import as_mail
 from goen.core.advice.steps import ASKS
 from goen.core.hiring.promises import promises
-from goen.core.values import KeptLetter, Pause, Understanding
+from goen.core.values import Introduction, KeptLetter, Outward, Pause, Understanding
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PEOPLE = {"dana": ("Fernhill Press", "a1"), "lee": ("Fernhill Press", "a2"), "kim": ("Harbour Post", "a3")}
@@ -171,3 +171,74 @@ def test_a_day_that_is_named_stays_on_the_list_until_its_day_is_past() -> None:
     world.mail("me", "My proposal is attached.", "submission", at=START + timedelta(days=9))
     whole = replace(world.understanding(), as_of=date(2026, 3, 12))
     assert not [t for t in of(gather(whole, world.messages)).today if t.code == "due"]
+
+
+def test_two_people_are_each_asked_before_they_are_introduced() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
+        world.person(who, "acquaintance", name)
+        world.mail(who, "Thank you for your mail.", "conversation", app=None, at=START)
+    meant = Outward(
+        "outward:1", START + timedelta(days=1), "dana@fernhill.example", "kim@fernhill.example", "an editor", "a printer of small runs"
+    )
+
+    def due() -> list[tuple[str, str | None]]:
+        whole = replace(world.understanding(), as_of=date(2026, 3, 10))
+        return [(t.code, t.person) for t in of(gather(whole, world.messages, outward=[meant])).today]
+
+    assert due() == [("introduce-ask", "dana"), ("introduce-ask", "kim")]
+    world.mail(
+        "me",
+        "Dear Dana,\n\nThere is a printer of small runs you might like to meet. May I?",
+        "conversation",
+        app=None,
+        at=START + timedelta(days=2),
+        to=("dana",),
+    )
+    world.mail("me", "Dear Kim,\n\nMay I introduce you to Dana Stone?", "conversation", app=None, at=START + timedelta(days=2), to=("kim",))
+    assert due() == []
+    world.mail("dana", "Yes, please do.", "conversation", app=None, at=START + timedelta(days=3))
+    assert due() == []
+    world.mail("kim", "With pleasure.", "conversation", app=None, at=START + timedelta(days=4))
+    assert due() == [("introduce", "dana")]
+    world.mail("me", "Dana, meet Kim. Kim, meet Dana.", "conversation", app=None, at=START + timedelta(days=5), to=("dana", "kim"))
+    assert due() == []
+
+
+def test_a_no_ends_it_kindly() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
+        world.person(who, "acquaintance", name)
+        world.mail(who, "Thank you for your mail.", "conversation", app=None, at=START)
+    meant = Outward("outward:1", START + timedelta(days=1), "dana@fernhill.example", "kim@fernhill.example")
+    world.mail("me", "May I introduce you to Kim Osei?", "conversation", app=None, at=START + timedelta(days=2), to=("dana",))
+    world.mail("dana", "I'm afraid I can't meet anybody just now.", "conversation", app=None, at=START + timedelta(days=3))
+    whole = replace(world.understanding(), as_of=date(2026, 3, 10))
+    assert of(gather(whole, world.messages, outward=[meant])).today == ()
+
+
+def test_who_did_how_much_and_whether_they_were_told() -> None:
+    world = World(as_of=date(2026, 4, 1))
+    for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
+        world.person(who, "acquaintance", name)
+    made = world.mail("dana", "Kim, meet Amy.", "introduction", app="a2", at=START, to=("me", "kim"))
+    world.mail(
+        "me", "Thank you, Dana (in bcc). Kim, I'd like to talk.", "conversation", app="a2", at=START + timedelta(hours=2), to=("kim",)
+    )
+    world.mail("kim", "Unfortunately we have nobody to spare.", "rejection", app="a2", at=START + timedelta(days=9))
+    world.app("a2", people=("kim",), organization="Harbour Post")
+    world.introductions = [Introduction("dana", "kim", made, None, "a2")]
+
+    def told() -> bool | None:
+        whole = replace(world.understanding(), as_of=date(2026, 4, 1))
+        found = of(gather(whole, world.messages))
+        (credit,) = (c for c in found.credits if c.person == "dana")
+        assert (credit.introductions, credit.led_to) == (1, ("a2",))
+        assert ("report-outcome" in [t.code for t in found.today]) is not credit.told
+        return credit.told
+
+    assert told() is False
+    world.mail(
+        "me", "It ended without a job, but I'm glad to have met Kim.", "conversation", app=None, at=START + timedelta(days=12), to=("dana",)
+    )
+    assert told() is True

@@ -10,6 +10,7 @@ from goen.cli.show.advice import sentence
 from goen.cli.show.layout import plain
 from goen.cli.show.page import Page
 from goen.cli.show.view import View
+from goen.core.advice.credits import Credit
 from goen.core.advice.ledger import Work
 from goen.core.advice.life import Life
 from goen.core.advice.tasks import Task
@@ -145,3 +146,21 @@ def show_notes(page: Page, view: View, notes: Iterable[Recorded]) -> None:
                 page.text(say(f"note.{key}", names=text, text=plain(text)), "quiet")
         for said in note.said:
             page.text(say("note.said", by=plain(said.by), words=plain(said.words)), "quote")
+
+
+def show_credits(page: Page, view: View, found: Iterable[Credit]) -> None:
+    """Who has done how much, and whether they were told; only those who introduced or went beyond their duty."""
+    say = view.say
+    first = True
+    for credit in found:
+        if not credit.introductions and not credit.acts:
+            continue
+        if first:
+            page.heading(say("credit.heading"))
+        first = False
+        parts = [say("credit.did", person=view.person(credit.person), acts=credit.acts, words=credit.words)]
+        if credit.introductions:
+            parts.append(say("credit.introduced", n=credit.introductions))
+        if credit.told is not None:
+            parts.append(say("credit.told" if credit.told else "credit.not-told"))
+        page.item(view.id(credit.person), (", " if say.language == "en" else "、").join(parts))

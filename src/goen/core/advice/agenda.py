@@ -8,19 +8,23 @@ from datetime import date, timedelta
 
 from goen.core.advice import tasks
 from goen.core.advice.context import Context, gather
+from goen.core.advice.credits import Credit, credits
 from goen.core.advice.following import REPORT_UNTIL, Path, deciding, following, paths
 from goen.core.advice.ledger import Work, free_work, ledger
 from goen.core.advice.life import Life, lives
+from goen.core.advice.outward import bringing_together
 from goen.core.advice.pledges import Pledge, pledges
 from goen.core.advice.steps import ASKS, WRITES, next_step
 from goen.core.advice.tasks import Task
 from goen.core.advice.upcoming import correspondent, prepare_on, upcoming
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
-from goen.core.values import KeptLetter, Understanding
+from goen.core.values import KeptLetter, Outward, Understanding
 
 SHOWN_AHEAD = timedelta(days=7)  # days for which the list looks ahead
-AFTER_A_JOB = frozenset({"report-outcome", "report-talk", "answer-introduction", "withdraw", "thank-talk", "promised"})
+AFTER_A_JOB = frozenset(
+    {"introduce", "introduce-ask", "report-outcome", "report-talk", "answer-introduction", "withdraw", "thank-talk", "promised"}
+)
 MINE_ALONE = frozenset({"due", "promised", "prepare", "note"})  # tasks that ask nothing of the other
 WITHDRAW_UNTIL = timedelta(days=30)  # days after a job was taken for which those who still decide are to be told (our own figure)
 
@@ -35,11 +39,14 @@ class Agenda:
     letters: tuple[Life, ...]
     paths: tuple[Path, ...]
     works: tuple[Work, ...]
+    credits: tuple[Credit, ...] = ()
 
 
-def agenda(understanding: Understanding, messages: Iterable[Message], letters: Sequence[KeptLetter] = ()) -> Agenda:
+def agenda(
+    understanding: Understanding, messages: Iterable[Message], letters: Sequence[KeptLetter] = (), outward: Sequence[Outward] = ()
+) -> Agenda:
     """Everything as of the understanding's day. Pure: the same facts give the same list."""
-    return of(gather(understanding, messages, letters))
+    return of(gather(understanding, messages, letters, outward))
 
 
 def of(context: Context) -> Agenda:
@@ -51,6 +58,7 @@ def of(context: Context) -> Agenda:
         *following(context, introductions),
         *upcoming(context, promised),
         *free_work(context, works),
+        *bringing_together(context),
         *_after_a_job(context),
         *_advice(context),
     )
@@ -58,7 +66,7 @@ def of(context: Context) -> Agenda:
     ahead = _coming(context, promised)
     now = tuple(sorted((t for t in found if t.on <= context.today), key=_order))
     later = tuple(sorted((*(t for t in found if context.today < t.on <= context.today + SHOWN_AHEAD), *ahead), key=_order))
-    return Agenda(now, later, promised, lives(context), introductions, works)
+    return Agenda(now, later, promised, lives(context), introductions, works, credits(context, introductions))
 
 
 def _order(task: Task) -> tuple[object, ...]:

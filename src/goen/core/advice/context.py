@@ -13,7 +13,7 @@ from goen.core.advice.places import country
 from goen.core.advice.refusal import no_contact
 from goen.core.advice.talks import Talk, talks
 from goen.core.mail.message import Message
-from goen.core.values import Application, KeptLetter, Person, Reading, Recorded, Understanding
+from goen.core.values import Application, KeptLetter, Outward, Person, Reading, Recorded, Understanding
 
 BEREAVED = re.compile(
     r"\b(?:funeral|bereave\w*|passed away|death (?:in|of)|died|compassionate leave|mourning)\b|忌引|葬儀|告別式|逝去|不幸があり|身内に不幸|喪中|服喪",
@@ -30,6 +30,7 @@ class Context:
     messages: tuple[Message, ...]
     readings: tuple[Reading, ...]
     letters: tuple[KeptLetter, ...]
+    outward: tuple[Outward, ...] = ()
 
     @property
     def today(self) -> date:
@@ -93,9 +94,11 @@ class Context:
         return bool(theirs) and bool(BEREAVED.search(theirs[-1].message.new)) and self.today - theirs[-1].at.date() <= MOURNING
 
 
-def gather(understanding: Understanding, messages: Iterable[Message], letters: Sequence[KeptLetter] = ()) -> Context:
+def gather(
+    understanding: Understanding, messages: Iterable[Message], letters: Sequence[KeptLetter] = (), outward: Sequence[Outward] = ()
+) -> Context:
     """The context of an understanding; messages after its day are left out."""
     up_to_now = tuple(m for m in messages if m.envelope.date.date() <= understanding.as_of)
     kept = tuple(k for k in letters if k.sent_on is None or k.sent_on <= understanding.as_of)
     sent, read = as_mail(kept, up_to_now, understanding.applications, understanding.owner)
-    return Context(understanding, (*up_to_now, *sent), (*understanding.readings, *read), kept)
+    return Context(understanding, (*up_to_now, *sent), (*understanding.readings, *read), kept, tuple(outward))

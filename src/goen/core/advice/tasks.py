@@ -24,6 +24,8 @@ CODES = (
     "timeline",  # ask once how it goes on
     "withdraw",  # a job was taken: tell those who still decide
     "rejection",  # what a rejection deserves: the advice's own step
+    "introduce-ask",  # the owner brings two people together: each is asked first
+    "introduce",  # and when both have said yes, introduced
     "remind",  # one gentle reminder of an ask
 )
 

@@ -99,7 +99,7 @@ class Correction(models.Model):
 class Noted(models.Model):
     """What the owner noted after a talk, a letter that they keep, a pause of the search: `value` is the whole as JSON (codec.py).
 
-    `what`: "note", "letter", "pause" or "sent" (an introduction that the owner made for somebody else). Withdrawn, not deleted.
+    `what`: "note", "letter", "pause" or "outward" (two people whom the owner brings together). Withdrawn, not deleted.
     """
 
     ident = models.TextField(unique=True)

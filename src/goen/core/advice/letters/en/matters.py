@@ -14,7 +14,7 @@ def subject(m: Matter) -> str:
         "talk": "Thank you",
         "answer-introduction": f"{m.other} introduced us" if m.other else "Our introduction",
         "forwardable": f"Introduction: {m.owner}",
-        "introduce-ask": f"Someone you might like to meet{f', {m.other}' if m.other else ''}",
+        "introduce-ask": "Someone you might like to meet",
         "introduce": "An introduction",
         "report-talk": "A short report back",
         "report-outcome": "A short report back",
@@ -161,10 +161,11 @@ def _forwardable(m: Matter) -> list[str]:
 
 
 def _introduce_ask(m: Matter) -> list[str]:
+    """The other is described, and named only where the owner gave no words for them: nobody is named before they have agreed (fact 85)."""
     place = f" of {m.other_place}" if m.other_place else ""
-    about = f" {m.about.rstrip('.')}." if m.about else ""
+    who = m.about.rstrip(".") if m.about else f"{m.other}{place}"
     return [
-        f"There is somebody I think you might like to meet: {m.other}{place}.{about}",
+        f"There is somebody I think you might like to meet: {who}.",
         "May I introduce the two of you? If it isn't a good time, a no is quite all right, and I have said nothing to them yet.",
     ]
 

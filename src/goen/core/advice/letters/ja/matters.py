@@ -180,10 +180,11 @@ def _forwardable(m: Matter) -> list[str]:
 
 
 def _introduce_ask(m: Matter) -> list[str]:
+    """相手の名は、承諾があるまで出さない。紹介のことばがないときだけ名を書く。"""
     place = f"{m.other_place}の" if m.other_place else ""
-    about = f"{m.about.rstrip('。')}。" if m.about else ""
+    who = m.about.rstrip("。") if m.about else f"{place}{m.other}"
     return [
-        f"お引き合わせしたい方がいらっしゃいます。{place}{m.other}です。{about}",
+        f"お引き合わせしたい方がいらっしゃいます。{who}です。",
         "差し支えなければ、ご紹介してもよろしいでしょうか。先方にはまだ何も申し上げておりませんので、ご都合が合わないようでしたら、どうぞご遠慮なくおっしゃってください。",
     ]
 
