@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from hashlib import blake2b
 
 from goen.core.advice import propose
@@ -137,7 +137,7 @@ def understand(
     contacts = fixed.same_people(network.contacts(mail, owner, private))
     apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed)
     recorded, contacts = recording.record(notes, apps, contacts, owner)
-    apps = [fixed.application(recording.joined(a, recorded, _decided(a, mail, labels))) for a in apps]
+    apps = [fixed.application(recording.joined(a, recorded, mail, labels)) for a in apps]
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
     people, perhaps = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed)
@@ -145,29 +145,14 @@ def understand(
         Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i))
         for i, m in enumerate(mail.messages)
     )
-    about = {r.note.message: r.application for r in recorded if r.note.message}
-    read = _in_order(read, (Reading(m.id, "other", (), 1.0, about[m.id]) for m in to_self), (*mail.messages, *to_self))
+    if to_self:
+        about = {r.note.message: r.application for r in recorded}
+        when = {m.id: m.envelope.date for m in (*mail.messages, *to_self)}
+        read = tuple(sorted((*read, *(Reading(m.id, "other", (), 1.0, about[m.id]) for m in to_self)), key=lambda r: when[r.message]))
     sent, sent_readings = as_mail(letters, mail.messages, apps, owner)
     advice = propose(apps, people, (*read, *sent_readings), intros, (*mail.messages, *sent), owner=owner, as_of=as_of, paused=pause)
     return Understanding(
         owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros), notes=tuple(recorded), pause=pause
-    )
-
-
-def _in_order(read: Sequence[Reading], more: Iterable[Reading], messages: Iterable[Message]) -> tuple[Reading, ...]:
-    """All readings, oldest message first."""
-    when = {m.id: m.envelope.date for m in messages}
-    return tuple(sorted((*read, *more), key=lambda r: when[r.message])) if (more := tuple(more)) else tuple(read)
-
-
-DECIDES = frozenset({"rejection", "offer", "acceptance", "withdrawal", "invitation", "assignment"})
-
-
-def _decided(application: Application, mail: Mail, labels: Sequence[str]) -> list[tuple[datetime, str, str]]:
-    """(when, kind, message id) of the application's mail that decides something or takes it further, oldest first."""
-    mine = set(application.messages)
-    return sorted(
-        (m.envelope.date, label, m.id) for m, label in zip(mail.messages, labels, strict=True) if m.id in mine and label in DECIDES
     )
 
 

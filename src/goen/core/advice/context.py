@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from goen.core.advice.correspondence import Mail, as_mail, correspondence, wrote
@@ -43,6 +43,11 @@ class Context:
     @cached_property
     def applications(self) -> dict[str, Application]:
         return {a.id: a for a in self.understanding.applications}
+
+    @cached_property
+    def when(self) -> dict[str, datetime]:
+        """The dates of the messages, by id."""
+        return {m.id: m.envelope.date for m in self.messages}
 
     @cached_property
     def mails(self) -> dict[str, tuple[Mail, ...]]:

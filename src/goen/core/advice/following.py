@@ -58,7 +58,7 @@ def paths(context: Context) -> tuple[Path, ...]:
 
 
 def _path(context: Context, i: Introduction) -> Path | None:
-    at = next((m.envelope.date for m in context.messages if m.id == i.message), None)
+    at = context.when.get(i.message)
     if at is None or i.introducer not in context.mails or i.introduced not in context.mails:
         return None
     steps = [("made", at.date())]
@@ -92,22 +92,24 @@ def deciding(process: Sequence[Mail], outcome: str) -> datetime | None:
 
 def _offers(context: Context) -> Iterator[Path]:
     """Offers that nothing has come of yet, with the owner's answer if there is one."""
+    made = {i.message: i.introducer for i in context.understanding.introductions}
+    latest: dict[str, datetime] = {}
+    for message, introducer in made.items():
+        if message in context.when:
+            latest[introducer] = max(context.when[message], latest.get(introducer, context.when[message]))
     for person, mails in context.mails.items():
         offer: Mail | None = None
         yes: Mail | None = None
-        made = {i.message for i in context.understanding.introductions}
         for m in mails:
-            if not m.mine and ("introduction" in m.kinds or m.id in made):
+            if m.mine:
+                yes = yes or (m if offer else None)
+            elif "introduction" in m.kinds or m.id in made:
                 offer = yes = None
-            elif not m.mine and ("introduction_offer" in m.kinds or (m.kinds <= TALK and OFFERS.search(m.message.new))):
+            elif "introduction_offer" in m.kinds or (m.kinds <= TALK and OFFERS.search(m.message.new)):
                 offer, yes = m, None
-            elif m.mine and offer and yes is None:
-                yes = m
-            elif not m.mine and offer and refusal(m.message.new):
+            elif offer and refusal(m.message.new):
                 offer = yes = None
-        done = {i.message for i in context.understanding.introductions if i.introducer == person}
-        later = [m for m in context.messages if m.id in done and offer and m.envelope.date >= offer.at]
-        if offer is None or later:
+        if offer is None or (person in latest and latest[person] >= offer.at):
             continue
         steps = [("offered", offer.at.date()), *([("accepted", yes.at.date())] if yes else [])]
         yield Path(person, None, offer.id, offer.application, None, tuple(steps), "", ())

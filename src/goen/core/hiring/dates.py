@@ -6,7 +6,6 @@ Every expression is read as the last day that it covers: "next week" is its Frid
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,13 +73,12 @@ def days(text: str, on: date) -> Iterator[Day]:
         yield Day(day, found.start(), found.end(), exact)
 
 
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
 def _folded(text: str) -> str:
     """Full-width digits and signs as plain ones; every character stays in its place."""
-    out = []
-    for c in text:
-        plain = unicodedata.normalize("NFKC", c)
-        out.append(plain if len(plain) == 1 else c)
-    return "".join(out)
+    return text if text.isascii() else text.translate(FULL_WIDTH)
 
 
 def _english(found: re.Match[str], on: date) -> tuple[date, bool]:

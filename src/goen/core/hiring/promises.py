@@ -75,14 +75,14 @@ def promises(text: str, on: date, *, mine: bool) -> tuple[Promise, ...]:
     """The promises of one message, in order. `on`: its date; `mine`: the owner wrote it. Days that were past when it was written are none."""
     out = []
     for sentence in sentences(text):
-        named = [d for d in days(sentence.text, on) if d.day >= on]
-        kind = _kind(sentence.text, named, mine=mine) if named else ""
-        if kind:
+        kind = _kind(sentence.text, mine=mine)  # rules out nearly every sentence, in a fraction of the time that looking for days takes
+        named = [d for d in days(sentence.text, on) if d.day >= on] if kind else []
+        if named:
             out.append(Promise(kind, _by(sentence.text, named), sentence.text))
     return tuple(out)
 
 
-def _kind(text: str, named: Sequence[Day], *, mine: bool) -> str:
+def _kind(text: str, *, mine: bool) -> str:
     if mine:
         return MINE if I_WILL.search(text) or I_WILL_JA.search(text) else ""
     if NO_WORD.search(text) or NO_WORD_JA.search(text):

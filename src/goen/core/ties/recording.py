@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from goen.core.hiring.names import organization_key
+from goen.core.reading.classify import Mail
 from goen.core.reading.quotes import judge
 from goen.core.ties.network import Contact, contact_id, folded_name
 from goen.core.values import Application, Note, Owner, Recorded, Sign
@@ -86,11 +87,13 @@ def _part_of(wanted: str, name: str) -> bool:
     return len(wanted) >= 2 and name.startswith(wanted)
 
 
-def joined(application: Application, recorded: Iterable[Recorded], decided: Sequence[tuple[datetime, str, str]]) -> Application:
-    """The application with the people of its notes, and the outcome that was said by mouth.
+DECIDES = frozenset({"rejection", "offer", "acceptance", "withdrawal", "invitation", "assignment"})
 
-    `decided`: (when, kind, message id) of the mail that decides something. What the owner noted holds against all mail up to that day; what
-    comes later is news, not a contradiction.
+
+def joined(application: Application, recorded: Iterable[Recorded], mail: Mail, labels: Sequence[str]) -> Application:
+    """The application with the people of its notes, and the outcome that was said by mouth. labels: the kinds of all messages, by row.
+
+    What the owner noted holds against all mail up to that day that decides something; what comes later is news, not a contradiction.
     """
     mine = [r for r in recorded if r.application == application.id]
     out = replace(application, people=tuple(dict.fromkeys((*application.people, *(p for r in mine for p in r.people)))))
@@ -98,7 +101,11 @@ def joined(application: Application, recorded: Iterable[Recorded], decided: Sequ
     if not told:
         return out
     last = told[-1]
-    later = [one for one in decided if one[0].date() > last.note.on]
+    inside = set(application.messages)
+    deciding = [
+        (m.envelope.date, label, m.id) for m, label in zip(mail.messages, labels, strict=True) if m.id in inside and label in DECIDES
+    ]
+    later = [one for one in sorted(deciding) if one[0].date() > last.note.on]
     if later:
         at, kind, message = later[-1]
         again = kind == "rejection" and application.outcome == "rejected"
