@@ -11,6 +11,7 @@ from goen.core.advice.following import Path
 from goen.core.advice.ledger import Work
 from goen.core.advice.life import Life
 from goen.core.advice.pledges import Pledge
+from goen.core.advice.prepare import Preparation
 from goen.core.advice.tasks import Task
 from goen.core.reasons import Reason
 from goen.core.values import KeptLetter, Letter, Note, Pause, Recorded
@@ -78,6 +79,15 @@ def path(one: Path) -> Json:
         "steps": [{"step": step, "on": on.isoformat()} for step, on in one.steps],
         "outcome": one.outcome or None,
         "told": [at.isoformat() for at in one.told],
+    }
+
+
+def preparation(one: Preparation) -> Json:
+    return {
+        "people": list(one.people),
+        "said": [{"person": person, "quotes": [s.quote for s in signs]} for person, signs in one.said],
+        "promises": [pledge(p) for p in one.promised],
+        "notes": [note(n) for n in one.notes],
     }
 
 

@@ -19,11 +19,15 @@ def next_(say: Say, as_of: str | None, as_json: bool) -> None:
     from goen.cli.session import load_day, print_json
     from goen.cli.show.agenda import show_agenda
     from goen.cli.show.page import Page
+    from goen.core.advice.prepare import prepare
 
     session, here = load_day(say, as_of)
     if as_json:
         drafts = {t: here.letter(t) for t in here.agenda.today if t.letter}
         whole = told.agenda(here.agenda, drafts)
+        for entry, task in zip(whole["today"], here.agenda.today, strict=True):
+            if task.code == "prepare":
+                entry["preparation"] = told.preparation(prepare(task, here.context, here.agenda))
         print_json({"as_of": here.context.today.isoformat(), "pause": told.pause(here.understanding.pause), **whole})
         return
     show_agenda(Page(), session.view, here)

@@ -97,6 +97,7 @@ def _said(say: Say, words: str, signal: str) -> Said:
 def _tell(say: Say, about: str, made: Note, *, as_json: bool) -> None:
     from goen.actions import told
     from goen.cli.session import load, print_json
+    from goen.core.advice.context import MYSELF
 
     session = load(say)
     recorded = next((r for r in session.understanding.notes if r.note.id == made.id), None)
@@ -105,7 +106,9 @@ def _tell(say: Say, about: str, made: Note, *, as_json: bool) -> None:
         return
     application = session.view.applications.get(recorded.application or "") if recorded else None
     people = [session.view.person(p) for p in recorded.people] if recorded else []
-    if application is not None or people:
+    if about.strip().casefold() in MYSELF:
+        click.echo(say("note.kept-me"))
+    elif application is not None or people:
         click.echo(say("note.kept", what=session.view.application(application) if application else say.both(people)))
     else:
         click.echo(say("note.kept-loose", what=about))

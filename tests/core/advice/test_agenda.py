@@ -13,9 +13,10 @@ from goen.core.advice import propose
 from goen.core.advice.agenda import Agenda, of
 from goen.core.advice.context import gather
 from goen.core.advice.correspondence import as_mail
+from goen.core.advice.prepare import prepare
 from goen.core.advice.steps import ASKS
 from goen.core.hiring.promises import promises
-from goen.core.values import Introduction, KeptLetter, Outward, Pause, Understanding
+from goen.core.values import Introduction, KeptLetter, Note, Outward, Pause, Recorded, Understanding
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PEOPLE = {"dana": ("Fernhill Press", "a1"), "lee": ("Fernhill Press", "a2"), "kim": ("Harbour Post", "a3")}
@@ -147,6 +148,8 @@ def test_no_life_breaks_the_promises_of_the_method(signs: dict[str, bool], acts:
         if life.pause is not None:
             assert not asks, "an ask while the search rests"
             assert life.pause.why == "job" or not found.today, "something is due in a rest"
+        receivers = [t.person for t in found.today if t.letter]
+        assert len(receivers) == len(set(receivers)), "two letters to one person on one day"
         kept_track = {(p.source, p.by) for p in found.pledges}
         for m in life.world.messages:
             for promise in promises(m.new, m.envelope.date.date(), mine=m.envelope.sender.email in AMY.emails):
@@ -242,3 +245,27 @@ def test_who_did_how_much_and_whether_they_were_told() -> None:
         "me", "It ended without a job, but I'm glad to have met Kim.", "conversation", app=None, at=START + timedelta(days=12), to=("dana",)
     )
     assert told() is True
+
+
+def test_a_talk_is_prepared_with_words_promises_and_notes() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    world.person("dana", "warm", "Dana Stone")
+    praise = world.mail("dana", "Your outline was the sharpest that we read.", "conversation", at=START)
+    world.sign("dana", "praise", "Your outline was the sharpest that we read.", praise)
+    world.mail(
+        "dana",
+        "Could you come in on Thursday 12 March at 10 am? Please send your samples by 11 March.",
+        "invitation",
+        at=START + timedelta(days=1),
+    )
+    world.app(outcome="open")
+    noted = Recorded(Note("note:1", START, START.date(), "a1", worries="no managing experience"), "a1", ("dana",))
+    whole = replace(world.understanding(), as_of=date(2026, 3, 10), notes=(noted,))
+    context = gather(whole, world.messages)
+    found = of(context)
+    (task,) = (t for t in found.today if t.code == "prepare")
+    ready = prepare(task, context, found)
+    assert ready.people == ("dana",)
+    assert [s.quote for _, signs in ready.said for s in signs] == ["Your outline was the sharpest that we read."]
+    assert [(p.kind, p.by) for p in ready.promised] == [("due", date(2026, 3, 11))]
+    assert [n.worries for n in ready.notes] == ["no managing experience"]

@@ -13,6 +13,7 @@ from goen.cli.show.view import View
 from goen.core.advice.credits import Credit
 from goen.core.advice.ledger import Work
 from goen.core.advice.life import Life
+from goen.core.advice.prepare import Preparation, prepare
 from goen.core.advice.tasks import Task
 from goen.core.values import Recorded
 
@@ -39,6 +40,8 @@ def show_agenda(page: Page, view: View, here: Day) -> None:
             page.text(say("task.draft", id=view.id(task.application or task.person or "")), "quiet")
         elif task.code == "thank-talk":
             page.text(say("task.thank-talk-first-note"), "quiet")
+        elif task.code == "prepare":
+            _show_preparation(page, view, prepare(task, here.context, found))
     if found.ahead:
         page.heading(say("next.ahead"))
         for task in found.ahead:
@@ -48,6 +51,22 @@ def show_agenda(page: Page, view: View, here: Day) -> None:
         page.heading(say("next.open"))
         for letter in letters:
             page.item(view.id(letter.person), letter_words(view, letter), "quiet")
+
+
+def _show_preparation(page: Page, view: View, found: Preparation) -> None:
+    """Who will be there, their words, open promises, and what the owner noted."""
+    say = view.say
+    if found.people:
+        page.text(say("prepare.people", names=say.both(view.of(view.people[p]) for p in found.people)), "quiet")
+    for person, signs in found.said:
+        for sign in signs:
+            page.text(say("advice.wrote", person=view.person(person), quote=plain(sign.quote)), "quote")
+    for pledge in found.promised:
+        page.text(say(f"prepare.{pledge.kind}", date=say.day(pledge.by, view.today), quote=plain(pledge.quote)), "quiet")
+    for note in found.notes:
+        for key, text in (("liked", note.liked), ("worries", note.worries), ("next", note.next)):
+            if text:
+                page.text(say(f"note.{key}", text=plain(text)), "quiet")
 
 
 def task_words(view: View, task: Task) -> str:

@@ -62,7 +62,7 @@ def of(context: Context) -> Agenda:
         *_after_a_job(context),
         *_advice(context),
     )
-    found = tuple(_allowed(context, every))
+    found = _one_letter_each(sorted(_allowed(context, every), key=_order))
     ahead = _coming(context, promised)
     now = tuple(sorted((t for t in found if t.on <= context.today), key=_order))
     later = tuple(sorted((*(t for t in found if context.today < t.on <= context.today + SHOWN_AHEAD), *ahead), key=_order))
@@ -107,6 +107,19 @@ def _after_a_job(context: Context) -> Iterator[Task]:
             yield Task(
                 "withdraw", since, None, a.id, person, Reason("withdraw", (("date", since.isoformat()), ("person", person))), "withdraw"
             )
+
+
+def _one_letter_each(found: Sequence[Task]) -> tuple[Task, ...]:
+    """One letter at a time to a person: the most pressing; what it leaves over comes up when it is done."""
+    written: set[str] = set()
+    out = []
+    for task in found:
+        if task.letter and task.person:
+            if task.person in written:
+                continue
+            written.add(task.person)
+        out.append(task)
+    return tuple(out)
 
 
 def _taken_on(context: Context) -> date:

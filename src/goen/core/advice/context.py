@@ -19,6 +19,7 @@ BEREAVED = re.compile(
     r"\b(?:funeral|bereave\w*|passed away|death (?:in|of)|died|compassionate leave|mourning)\b|忌引|葬儀|告別式|逝去|不幸があり|身内に不幸|喪中|服喪",
     re.I,
 )
+MYSELF = frozenset({"me", "myself", "私", "自分"})
 MOURNING = timedelta(days=28)  # nothing is asked of somebody who told of a death, for four weeks or until they write again (our own figure)
 
 
@@ -83,6 +84,12 @@ class Context:
         """By application, oldest first, those to come among them."""
         u = self.understanding
         return {a.id: talks(a, self.process[a.id], u.people, self.notes[a.id], u.owner.emails) for a in u.applications}
+
+    @property
+    def about_owner(self) -> str:
+        """What the owner noted about themselves, for a paragraph that others can pass on: the latest note about "me"."""
+        mine = [r.note.text for r in self.understanding.notes if r.note.about.strip().casefold() in MYSELF and r.note.text]
+        return mine[-1] if mine else ""
 
     def where(self, person: str | None) -> str:
         """The country of a person, or ""."""

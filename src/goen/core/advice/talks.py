@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from goen.core.advice.correspondence import Mail
 from goen.core.hiring.dates import days
+from goen.core.reading.sentences import sentences
 from goen.core.values import Application, Person, Recorded
 
 FIXES = frozenset({"invitation", "scheduling"})
@@ -82,12 +83,21 @@ def _fixed(application: Application, process: Sequence[Mail], by_address: dict[s
         text = mail.message.new
         if out and out[-1].on >= mail.at.date() and OFF.search(text):
             out.pop()
-        named = sorted({d.day for d in days(text, mail.at.date()) if d.exact and d.day >= mail.at.date()})
-        if len(named) != 1 or not CLOCK.search(text):
+        day = _day_of(text, mail.at.date())
+        if day is None:
             continue
         other = mail.message.envelope.to if mail.mine else (mail.message.envelope.sender,)
         with_ = tuple(dict.fromkeys(by_address[a.email] for a in other if a.email in by_address))
         if out and out[-1].on >= mail.at.date():
             out.pop()
-        out.append(Talk(application.id, named[0], None, None, with_, mail.id))
+        out.append(Talk(application.id, day, None, None, with_, mail.id))
     return out
+
+
+def _day_of(text: str, on: date) -> date | None:
+    """The one day that is named with an hour; None where there is none, or a choice of several."""
+    if not CLOCK.search(text):
+        return None
+    with_hour = {d.day for s in sentences(text) if CLOCK.search(s.text) for d in days(s.text, on) if d.exact and d.day >= on}
+    named = with_hour or {d.day for d in days(text, on) if d.exact and d.day >= on}
+    return named.pop() if len(named) == 1 else None

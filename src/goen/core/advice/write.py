@@ -114,6 +114,8 @@ def _matter(
         task=work.what if work else "",
         owner=context.understanding.owner.name,
     )
+    if purpose in ("accept-offer", "forwardable"):
+        matter = replace(matter, about=context.about_owner)
     if purpose in ("introduce-ask", "introduce") and task is not None:
         matter = replace(matter, about=task.reason.quote)
     return _with_note(matter, context, application, person, task, language) if purpose == "talk" else matter
