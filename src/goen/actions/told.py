@@ -10,6 +10,7 @@ from goen.core.advice.credits import Credit
 from goen.core.advice.following import Path
 from goen.core.advice.ledger import Work
 from goen.core.advice.life import Life
+from goen.core.advice.openings import Opening
 from goen.core.advice.pledges import Pledge
 from goen.core.advice.prepare import Preparation
 from goen.core.advice.tasks import Task
@@ -40,6 +41,7 @@ def agenda(found: Agenda, drafts: Mapping[Task, tuple[Letter | None, tuple[Reaso
         "letters": [life(one) for one in found.letters],
         "introductions": [path(p) for p in found.paths],
         "credits": [credit(c) for c in found.credits],
+        "openings": [opening(o) for o in found.openings],
     }
 
 
@@ -99,6 +101,19 @@ def credit(one: Credit) -> Json:
         "introductions": one.introductions,
         "led_to": list(one.led_to),
         "told": one.told,
+    }
+
+
+def opening(one: Opening) -> Json:
+    return {
+        "application": one.application,
+        "message_id": one.message,
+        "on": one.on.isoformat(),
+        "length": one.length,
+        "attachments": list(one.attachments),
+        "answer": one.answer,
+        "by": one.by,
+        "days": one.days,
     }
 
 

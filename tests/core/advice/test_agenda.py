@@ -13,6 +13,7 @@ from goen.core.advice import propose
 from goen.core.advice.agenda import Agenda, of
 from goen.core.advice.context import gather
 from goen.core.advice.correspondence import as_mail
+from goen.core.advice.entries import entries
 from goen.core.advice.prepare import prepare
 from goen.core.advice.steps import ASKS
 from goen.core.hiring.promises import promises
@@ -269,3 +270,31 @@ def test_a_talk_is_prepared_with_words_promises_and_notes() -> None:
     assert [s.quote for _, signs in ready.said for s in signs] == ["Your outline was the sharpest that we read."]
     assert [(p.kind, p.by) for p in ready.promised] == [("due", date(2026, 3, 11))]
     assert [n.worries for n in ready.notes] == ["no managing experience"]
+
+
+def test_which_letters_led_to_a_human_answer() -> None:
+    world = World(as_of=date(2026, 3, 20))
+    world.person("dana", "acquaintance", "Dana Stone")
+    world.mail(
+        "me", "I loved your last issue, and I confess that this letter is too long.", "application", app="a1", at=START, to=("dana",)
+    )
+    world.mail("dana", "Your letter was passed up to me.", "conversation", app="a1", at=START + timedelta(days=3))
+    world.mail("me", "Please find attached my resume.", "application", app="a2", at=START, to=("jobs@harbour.example",))
+    world.mail("jobs@harbour.example", "We have received your application.", "acknowledgement", app="a2", at=START + timedelta(hours=1))
+    world.mail("me", "I would like to apply.", "application", app="a3", at=START, to=("jobs@marlow.example",))
+    for ident in ("a1", "a2", "a3"):
+        world.app(ident, outcome="open", people=("dana",) if ident == "a1" else ())
+    found = {o.application: (o.answer, o.by, o.days) for o in of(gather(world.understanding(), world.messages)).openings}
+    assert found == {"a1": ("person", "dana", 3), "a2": ("form", None, 0), "a3": ("none", None, None)}
+
+
+def test_a_coffee_stands_in_the_calendar_once_both_have_agreed() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    world.person("dana", "warm", "Dana Stone")
+    world.mail("dana", "Lunch or coffee when you have found your desk.", "conversation", app=None, at=START)
+    world.mail("me", "Would coffee on Thursday at 8:30 suit you?", "conversation", app=None, at=START + timedelta(days=7), to=("dana",))
+    context = gather(world.understanding(), world.messages)
+    assert not [e for e in entries(context, of(context)) if e.kind == "meet"]
+    world.mail("dana", "Thursday, 8:30. You are paying for nothing.", "conversation", app=None, at=START + timedelta(days=7, hours=1))
+    context = gather(world.understanding(), world.messages)
+    assert [e.day for e in entries(context, of(context)) if e.kind == "meet"] == [date(2026, 3, 12)]

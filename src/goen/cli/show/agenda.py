@@ -13,6 +13,7 @@ from goen.cli.show.view import View
 from goen.core.advice.credits import Credit
 from goen.core.advice.ledger import Work
 from goen.core.advice.life import Life
+from goen.core.advice.openings import Opening
 from goen.core.advice.prepare import Preparation, prepare
 from goen.core.advice.tasks import Task
 from goen.core.values import Recorded
@@ -183,3 +184,10 @@ def show_credits(page: Page, view: View, found: Iterable[Credit]) -> None:
         if credit.told is not None:
             parts.append(say("credit.told" if credit.told else "credit.not-told"))
         page.item(view.id(credit.person), (", " if say.language == "en" else "、").join(parts))
+
+
+def opening_words(view: View, one: Opening) -> str:
+    """What came of the letter that an application began with."""
+    key = one.answer if one.answer != "person" or one.by in view.people else "person-unknown"
+    person = view.person(one.by) if one.by in view.people else ""
+    return view.say(f"opening.{key}", date=view.say.day(one.on, view.today), person=person, n=one.days or 0)

@@ -19,7 +19,7 @@ def entry_words(view: View, entry: Entry) -> str:
     person = view.person(entry.person) if entry.person in view.people else ""
     if entry.kind == "talk":
         return say("ics.talk-with" if person else "ics.talk", organization=organization, person=person)
-    return say(f"ics.{entry.kind}", organization=organization, quote=plain(entry.quote))
+    return say(f"ics.{entry.kind}", person=person, organization=organization, quote=plain(entry.quote))
 
 
 def week_lines(view: View, found: Week) -> list[str]:

@@ -12,6 +12,7 @@ from goen.core.advice.credits import Credit, credits
 from goen.core.advice.following import REPORT_UNTIL, Path, deciding, following, paths
 from goen.core.advice.ledger import Work, free_work, ledger
 from goen.core.advice.life import Life, lives
+from goen.core.advice.openings import Opening, openings
 from goen.core.advice.outward import bringing_together
 from goen.core.advice.pledges import Pledge, pledges
 from goen.core.advice.steps import ASKS, WRITES, next_step
@@ -40,6 +41,7 @@ class Agenda:
     paths: tuple[Path, ...]
     works: tuple[Work, ...]
     credits: tuple[Credit, ...] = ()
+    openings: tuple[Opening, ...] = ()
 
 
 def agenda(
@@ -66,7 +68,7 @@ def of(context: Context) -> Agenda:
     ahead = _coming(context, promised)
     now = tuple(sorted((t for t in found if t.on <= context.today), key=_order))
     later = tuple(sorted((*(t for t in found if context.today < t.on <= context.today + SHOWN_AHEAD), *ahead), key=_order))
-    return Agenda(now, later, promised, lives(context), introductions, works, credits(context, introductions))
+    return Agenda(now, later, promised, lives(context), introductions, works, credits(context, introductions), openings(context))
 
 
 def _order(task: Task) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from goen.core.advice.agenda import Agenda
 from goen.core.advice.context import Context
+from goen.core.advice.talks import meetings
 from goen.core.advice.tasks import Task
 from goen.core.hiring.promises import SILENCE
 
@@ -21,7 +22,7 @@ class Entry:
     """One entry. `start` and `end` are aware where an hour is known, else it is the whole of `day`. `remind`: whether an alarm belongs to it."""
 
     uid: str  # the same for the same thing, for ever
-    kind: str  # talk, due, promised, theirs, or task
+    kind: str  # talk, meet, due, promised, theirs, or task
     day: date
     start: datetime | None
     end: datetime | None
@@ -34,7 +35,9 @@ class Entry:
 
 def entries(context: Context, found: Agenda) -> tuple[Entry, ...]:
     """All entries of a day's agenda, by day."""
-    return tuple(sorted((*_talks(context), *_days(context, found), *_tasks(found)), key=lambda e: (e.day, e.kind, e.uid)))
+    return tuple(
+        sorted((*_talks(context), *_meetings(context), *_days(context, found), *_tasks(found)), key=lambda e: (e.day, e.kind, e.uid))
+    )
 
 
 def _talks(context: Context) -> Iterator[Entry]:
@@ -44,6 +47,15 @@ def _talks(context: Context) -> Iterator[Entry]:
                 person = t.people[0] if t.people else None
                 key = f"{context.applications[ident].messages[0]} {t.on}"
                 yield Entry(_uid("talk", key), "talk", t.on, t.start, t.end, ident, person, t.title, remind=True)
+
+
+def _meetings(context: Context) -> Iterator[Entry]:
+    """A coffee with somebody who helped."""
+    for person, mails in context.mails.items():
+        for day in meetings(mails, context.today):
+            if day >= context.today - KEPT_FOR:
+                key = f"{person} {day}"
+                yield Entry(_uid("meet", key), "meet", day, None, None, None, person, "", remind=True)
 
 
 def _days(context: Context, found: Agenda) -> Iterator[Entry]:

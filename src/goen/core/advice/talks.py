@@ -94,6 +94,29 @@ def _fixed(application: Application, process: Sequence[Mail], by_address: dict[s
     return out
 
 
+def meetings(mails: Sequence[Mail], on: date) -> tuple[date, ...]:
+    """The days on which the two agreed to meet outside any process, a coffee: a day with an hour that one names and the other takes up.
+
+    `on`: today; what one side only proposed is none.
+    """
+    found: list[date] = []
+    talk = [m for m in mails if not m.kinds & FIXES]
+    for proposed, answer in zip(talk, talk[1:], strict=False):
+        day = _day_of(proposed.message.new, proposed.at.date())
+        if day is None or answer.mine == proposed.mine or answer.at.date() > day or proposed.at.date() > on:
+            continue
+        said = {d.day for d in days(answer.message.new, answer.at.date()) if d.exact}
+        if not OFF.search(answer.message.new) and (day in said or (not said and AGREES.search(answer.message.new))):
+            found.append(day)
+    return tuple(dict.fromkeys(found))
+
+
+AGREES = re.compile(
+    r"\b(?:yes|good|fine|perfect|works|see you|looking forward|lovely|great|gladly)\b|大丈夫|承知|楽しみ|ぜひ|伺います|お待ちして|かしこまり",
+    re.I,
+)
+
+
 def _day_of(text: str, on: date) -> date | None:
     """The one day that is named with an hour; None where there is none, or a choice of several."""
     if not CLOCK.search(text):
