@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from goen.core.advice.context import Context
 from goen.core.advice.correspondence import Mail
 from goen.core.hiring.dates import days
 from goen.core.hiring.promises import DUE, MINE, SILENCE, THEIRS, promises
+from goen.core.reading.kinds import NOISE
 
+AFTERWARDS = timedelta(days=1)  # a talk so soon after the day keeps a promise made for it
 STATES = ("open", "kept", "passed", "over")  # over: the process ended, or asked for no more, before the day
 
 
@@ -49,6 +51,8 @@ def _from_mail(context: Context) -> Iterator[Pledge]:
                 seen.add(mail.id)
                 about.append((mail, None))
     for mail, who in about:
+        if mail.kinds and mail.kinds <= NOISE:
+            continue  # a library's due date is nobody's promise in the search
         for promise in promises(mail.message.new, mail.at.date(), mine=mail.mine):
             state, kept = _state(context, promise.kind, promise.by, mail.at, mail.application, who, mail.id)
             yield Pledge(promise.kind, promise.by, promise.quote, mail.id, mail.at, mail.application, who, state, kept)
@@ -84,6 +88,13 @@ def _state(
         after = work if asked is not None and "assignment" in asked.kinds else after
     if after:
         return "kept", after[0].at.date()
+    talked = [
+        t.on
+        for t in context.talks.get(application or "", ())
+        if made.date() < t.on <= min(by + AFTERWARDS, context.today) and t.message != source
+    ]
+    if kind == THEIRS and talked:
+        return "kept", talked[0]  # they said it in person
     ended = context.applications.get(application or "")
     if ended is not None and ended.outcome not in ("open", "silent", "offer"):
         return "over", None
