@@ -1,6 +1,6 @@
 """From codes to sentences, in English and Japanese: the one place where the program's words are chosen.
 
-The texts stand in `locale/en/goen.toml` and `locale/ja/goen.toml` under the same keys. Japanese is written there, not translated from
+The texts stand in the files of `locale/en` and `locale/ja` under the same keys. Japanese is written there, not translated from
 the English: a key names what is to be said, not how. An English text may have the forms `one` and `other`, chosen by the argument `n`.
 """
 
@@ -93,8 +93,8 @@ class Say:
 @cache
 def voice(language: str) -> Say:
     """The voice of one of LANGUAGES."""
-    texts = tomllib.loads((LOCALE / language / "goen.toml").read_text("utf-8"))
-    return Say(language, dict(_flat(texts, "")))
+    texts = [tomllib.loads(path.read_text("utf-8")) for path in sorted((LOCALE / language).glob("*.toml"))]
+    return Say(language, dict(pair for table in texts for pair in _flat(table, "")))
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from goen import __version__
 from goen.core.advice.draft import draft
+from goen.core.hiring.history import history
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Letter, Owner, Person, Reading, Sign, Understanding
@@ -34,7 +35,17 @@ def document(understanding: Understanding, messages: Sequence[Message], noise: I
         "advice": [advice(a, draft(a, understanding, messages)) for a in understanding.advice],
         "perhaps": [{"person": s.person, **sign(s)} for s in understanding.perhaps],
         "introductions": [introduction(i) for i in understanding.introductions],
+        "history": _histories(understanding, messages),
         "problems": list(understanding.problems),
+    }
+
+
+def _histories(understanding: Understanding, messages: Sequence[Message]) -> Json:
+    """By application: its stages in the order in which they were reached."""
+    when = {m.id: m.envelope.date for m in messages}
+    return {
+        a.id: [{"on": s.day.isoformat(), "step": s.code, "message_id": s.message or None} for s in history(a, understanding.readings, when)]
+        for a in understanding.applications
     }
 
 
@@ -96,6 +107,7 @@ def sign(one: Sign) -> Json:
         "confidence": one.confidence,
         "date": one.date.isoformat(),
         "relayed_by": one.relayed_by,
+        **({"record": one.record} if one.record else {}),
     }
 
 
@@ -113,7 +125,8 @@ def advice(one: Advice, drafted: Letter | None) -> Json:
 
 
 def letter(one: Letter) -> Json:
-    return {"subject": one.subject, "body": one.body, "to": one.to, "in_reply_to": one.in_reply_to, "language": one.language}
+    told = {"subject": one.subject, "body": one.body, "to": one.to, "in_reply_to": one.in_reply_to, "language": one.language}
+    return told | ({"bcc": one.bcc} if one.bcc else {})
 
 
 def introduction(one: Introduction) -> Json:

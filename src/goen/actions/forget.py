@@ -5,6 +5,7 @@ What was removed is known again by keyed hashes alone; the key is a random numbe
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 
 from django.db import connection
@@ -28,7 +29,7 @@ def application(config: Config, one: Application) -> int:
     """Remove an application and its mail; gives how many messages are gone. Raises GoenError "busy"."""
     open_store(config)
     with only_writer(config):
-        return _remove([row for ident in one.messages for row in queries.find(ident)], one.id, ())
+        return _remove([row for ident in one.messages for row in queries.find(ident)], one.id, (), one.messages)
 
 
 def person(config: Config, one: Person) -> int:
@@ -41,7 +42,7 @@ def person(config: Config, one: Person) -> int:
     with only_writer(config):
         ids = [e.id for e in queries.Envelopes() if between(e, emails)]
         rows = [row for ident in ids for row in queries.find(ident)]
-        return _remove(rows, one.id, one.emails)
+        return _remove(rows, one.id, one.emails, (), one.name)
 
 
 def everything(config: Config) -> None:
@@ -50,7 +51,16 @@ def everything(config: Config) -> None:
     with only_writer(config):
         if connection.vendor != "sqlite":
             with one_transaction(), connection.cursor() as cursor:
-                for model in (models.Place, models.Kept, models.Message, models.Source, models.Correction, models.Tombstone, models.State):
+                for model in (
+                    models.Place,
+                    models.Kept,
+                    models.Message,
+                    models.Source,
+                    models.Correction,
+                    models.Noted,
+                    models.Tombstone,
+                    models.State,
+                ):
                     cursor.execute(f'DELETE FROM "{model._meta.db_table}"')  # noqa: S608
                 for table in _derived_tables():
                     cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
@@ -69,7 +79,7 @@ def between(envelope: Envelope, emails: Collection[str]) -> bool:
     return envelope.sender.email in emails or (bool(receivers) and receivers <= set(emails))
 
 
-def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str]) -> int:
+def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str], messages: Collection[str], name: str = "") -> int:
     key = salt()
     names = {row.message_id for row in rows}
     marks = [message_mark(key, row.hash, row.content) for row in rows] + [address_mark(key, email) for email in emails]
@@ -83,6 +93,9 @@ def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str])
         for correction in models.Correction.objects.all():
             if names & {correction.target, correction.value} or _speaks_of(correction, emails):
                 correction.delete()
+        for noted in models.Noted.objects.all():
+            if any(words and json.dumps(words, ensure_ascii=False)[1:-1] in noted.value for words in (ident, *emails, *messages, name)):
+                noted.delete()
         numbers.let_go(ident)
         state.changed()
     settle(today())

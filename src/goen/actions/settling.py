@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TypedDict
 
 from goen.actions.closing import close
 from goen.actions.facts import corrected
@@ -17,10 +18,19 @@ from goen.core.reading import reader
 from goen.core.reading.kinds import NOISE
 from goen.core.reading.reader import RawReading
 from goen.core.understand import passing, understand
-from goen.core.values import Owner, Understanding
+from goen.core.values import Correction, KeptLetter, Note, Owner, Pause, Understanding
 from goen.sources import Source
 from goen.store import derived, queries, state, writing
 from goen.store.connect import one_transaction
+
+
+class Said(TypedDict):
+    """The facts that are the owner's own word."""
+
+    notes: tuple[Note, ...]
+    letters: tuple[KeptLetter, ...]
+    pause: Pause | None
+    corrections: tuple[Correction, ...]
 
 
 def anew(day: date) -> Understanding:
@@ -50,7 +60,7 @@ def of_one(source: int | None, day: date) -> Understanding:
     owner = owner_of(envelopes)
     ids = None if source is None else belonging(source, envelopes, owner)
     messages, readings = _kept(source, ids)
-    return understand(messages, readings, owner=owner, as_of=day, corrections=queries.corrections())
+    return understand(messages, readings, owner=owner, as_of=day, **said())
 
 
 def belonging(source: int, envelopes: queries.Envelopes, owner: Owner) -> set[str]:
@@ -67,12 +77,13 @@ def settle(day: date) -> Understanding:
     """
     owner = owner_of(queries.Envelopes())
     messages, readings = _kept(None, None)
-    corrections = queries.corrections()
+    told = said()
     spared = corrected()
-    while gone := {i: k for i, k in passing(messages, readings, owner=owner, corrections=corrections).items() if i not in spared}:
+    while gone := {i: k for i, k in passing(messages, readings, owner=owner, corrections=told["corrections"]).items() if i not in spared}:
         messages = _let_go(messages, gone)
     while True:
-        result = understand(messages, readings, owner=owner, as_of=day, corrections=corrections)
+        result = understand(messages, readings, owner=owner, as_of=day, **told)
+        spared |= {one.note.message for one in result.notes}
         noise = {
             one.message: one.kind for one in result.readings if one.kind in NOISE and one.application is None and one.message not in spared
         }
@@ -89,6 +100,16 @@ def _let_go(messages: list[Message], gone: dict[str, str]) -> list[Message]:
         rows = queries.rows_of(gone)
         writing.drop({row: gone[id_] for id_, row in rows.items()}, reader.version())
     return [one for one in messages if one.id not in gone]
+
+
+def said() -> Said:
+    """What the owner said, as `understand` takes it."""
+    return {
+        "notes": queries.notes(),
+        "letters": queries.letters(),
+        "pause": queries.pause(),
+        "corrections": queries.corrections(),
+    }
 
 
 def _kept(source: int | None, ids: set[str] | None) -> tuple[list[Message], dict[str, RawReading]]:

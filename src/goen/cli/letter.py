@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from goen.cli.verbs import Verb, as_of_option, json_option, language_option
 from goen.say import Say
+
+if TYPE_CHECKING:
+    from goen.actions.agenda import Day
+    from goen.cli.session import Session
+    from goen.core.advice.tasks import Task
 
 
 @click.command(cls=Verb, name="letter")
@@ -17,13 +24,18 @@ from goen.say import Say
 def letter(say: Say, application: str, as_of: str | None, as_json: bool) -> None:
     """The letter that fits what is to be done now; where nothing is to be written, the reason."""
     from goen.actions import numbers
-    from goen.cli.options import parse_day
-    from goen.cli.session import load, print_json
+    from goen.cli.session import load_day, print_json
     from goen.cli.show.page import Page
     from goen.core.advice import next_step
 
-    session = load(say, as_of=parse_day(say, as_of))
+    session, here = load_day(say, as_of)
     ident = numbers.find(application, session.understanding, session.view.short)
+    task = here.task_for(ident)
+    if task is not None and task.letter == "advice":
+        ident = task.application or ident
+    elif task is not None:
+        _of_task(session, here, task, as_json=as_json)
+        return
     found = session.view.applications.get(ident)
     if found is None:
         raise numbers.unknown(application)
@@ -46,3 +58,32 @@ def letter(say: Say, application: str, as_of: str | None, as_json: bool) -> None
     page = Page()
     page.line()
     show_letter(page, session, found, advice)
+
+
+def _of_task(session: Session, here: Day, task: Task, *, as_json: bool) -> None:
+    """The letter of something that is due in a running matter."""
+    from goen.actions import export
+    from goen.cli.session import print_json
+    from goen.cli.show.agenda import task_words
+    from goen.cli.show.letters import show_draft
+    from goen.cli.show.page import Page
+
+    drafted, problems = here.letter(task)
+    if as_json:
+        print_json(
+            {
+                "application": task.application,
+                "step": export.reason(task.reason),
+                "letter": export.letter(drafted) if drafted else None,
+                "problems": [export.reason(p) for p in problems],
+            }
+        )
+        return
+    page = Page()
+    page.line()
+    page.item(session.view.id(task.application or task.person or ""), task_words(session.view, task))
+    if drafted is None:
+        say = session.view.say
+        page.text(say("task.thank-talk-first-note" if task.code == "thank-talk" else "letter.none"), "quiet")
+        return
+    show_draft(page, session.view, drafted, problems, task.person or "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goen import config
 from goen.cli.verbs import Verb, as_of_option, json_option, language_option
 from goen.say import Say
 
@@ -36,11 +37,14 @@ def applications(say: Say, as_of: str | None, as_json: bool) -> None:
 @language_option
 @click.pass_obj
 def people(say: Say, as_of: str | None, as_json: bool) -> None:
-    """Who believed in the owner, in their words; then what may be a sign."""
+    """Who believed in the owner, in their words; who has done how much; then what may be a sign."""
+    from goen.actions.agenda import day
+    from goen.cli.show.agenda import show_credits
     from goen.cli.show.board import show_people, show_perhaps
 
     def show(page: Page, session: Session) -> None:
         show_people(page, session.view)
+        show_credits(page, session.view, day(config.load(), known=session.understanding).agenda.credits)
         show_perhaps(page, session.view)
 
     _list(say, as_of, as_json, "people", show)

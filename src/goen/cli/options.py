@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from goen.errors import GoenError
@@ -16,3 +17,9 @@ def parse_day(say: Say, text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise GoenError(say("error.bad-date", value=text), code="bad-option") from None
+
+
+def one_of(say: Say, value: str, allowed: Sequence[str], what: str) -> None:
+    """Raises GoenError where `value` is none of `allowed`; `what` names the text that says so."""
+    if value not in allowed:
+        raise GoenError(say(f"error.bad-{what}", value=value, allowed=", ".join(a for a in allowed if a)), code="bad-option")

@@ -23,6 +23,7 @@ from goen.store import queries
 
 if TYPE_CHECKING:
     from goen.actions import export
+    from goen.actions.agenda import Day
 
 
 @dataclass(frozen=True)
@@ -74,20 +75,22 @@ class Session:
 
     def about(self, ident: str) -> export.Json:
         """An application or a person with everything that belongs to it."""
-        from goen.actions import export
+        from goen.actions import export, told
 
         application = self.view.applications.get(ident)
         if application is None:
             person = self.view.people[ident]
             perhaps = [export.sign(s) for s in self.understanding.perhaps if s.person == ident]
             within = [a.id for a in self.understanding.applications if ident in a.people]
-            return {"short": self.view.id(ident), **export.person(person), "perhaps": perhaps, "applications": within}
+            noted = [told.note(r.note, r) for r in self.understanding.notes if ident in r.people]
+            return {"short": self.view.id(ident), **export.person(person), "perhaps": perhaps, "applications": within, "notes": noted}
         advice = [self._advice(a) for a in self.understanding.advice if a.application == ident]
         return {
             "short": self.view.id(ident),
             **export.application(application),
             "reasons": [export.reason(r) for r in application.reasons],
             "advice": advice[0] if advice else None,
+            "notes": [told.note(r.note, r) for r in self.understanding.notes if r.application == ident],
             "messages": [self.about_message(message) for message in application.messages],
         }
 
@@ -136,6 +139,16 @@ def load(
     whole = known or understanding(here or config.load(), source=source, as_of=as_of)
     dates = {ident: e.date for ident, e in mail.envelopes(i.message for i in whole.introductions).items()}
     return Session(whole, View(whole, numbers.short_ids(whole), dates, say, mail.count()), source)
+
+
+def load_day(say: Say, as_of: str | None) -> tuple[Session, Day]:
+    """The session of a day, written as 2026-03-31, today where it is not given; and what is to be done on it."""
+    from goen.actions.agenda import day
+    from goen.cli.options import parse_day
+
+    here = config.load()
+    session = load(say, here, as_of=parse_day(say, as_of))
+    return session, day(here, known=session.understanding)
 
 
 def print_json(value: Any) -> None:

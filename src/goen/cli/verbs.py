@@ -17,13 +17,24 @@ COMMANDS = {
     "applications": "goen.cli.lists",
     "people": "goen.cli.lists",
     "advice": "goen.cli.lists",
+    "next": "goen.cli.next",
     "letter": "goen.cli.letter",
+    "sent": "goen.cli.next",
+    "note": "goen.cli.note",
+    "introduce": "goen.cli.next",
+    "ledger": "goen.cli.next",
+    "pause": "goen.cli.next",
+    "resume": "goen.cli.next",
+    "week": "goen.cli.records",
+    "ics": "goen.cli.records",
+    "proof": "goen.cli.records",
     "why": "goen.cli.why",
     "correct": "goen.cli.correct",
     "forget": "goen.cli.forget",
     "export": "goen.cli.export",
     "demo": "goen.cli.demo",
 }
+FUNCTIONS = {"next": "next_"}  # where the command's name is taken in Python
 
 
 def language_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,7 +86,7 @@ class Program(Verbs):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = COMMANDS.get(cmd_name)
-        return getattr(import_module(module), cmd_name) if module else None
+        return getattr(import_module(module), FUNCTIONS.get(cmd_name, cmd_name)) if module else None
 
 
 def options(command: click.Command, ctx: click.Context, say: Say) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from goen.core.reading import features, model
 from goen.core.reading.codes import owners
 from goen.core.reading.grams import code, grams, normal
 from goen.core.reading.kinds import NOISE
+from goen.core.reading.notes import is_note
 from goen.core.reading.reader import RawReading
 from goen.core.values import Owner
 
@@ -102,7 +103,7 @@ def close(envelopes: Collection[Envelope], seeds: Collection[str], owner: Owner)
     """Ids of messages that belong although the first cast left them out: of the seeds' people and threads.
 
     envelopes: of all mail, iterated once for each round (a list, or a view that reads rows). Lists and machines close nothing; nor do
-    people merely copied, nor colleagues under the owner's own domain.
+    people merely copied, nor colleagues under the owner's own domain. What the owner wrote to themselves as a note belongs.
     """
     mine = set(owner.emails)
     people: set[str] = set()
@@ -111,7 +112,7 @@ def close(envelopes: Collection[Envelope], seeds: Collection[str], owner: Owner)
         if e.id in linked:
             linked.update(e.references)
             people |= _partners(e, mine)
-    found: set[str] = set()
+    found = {e.id for e in envelopes if e.id not in seeds and is_note(e, mine)}
     while True:
         new: set[str] = set()
         for e in envelopes:

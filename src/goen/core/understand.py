@@ -10,6 +10,7 @@ from datetime import date
 from hashlib import blake2b
 
 from goen.core.advice import propose
+from goen.core.advice.correspondence import as_mail
 from goen.core.hiring import applications as gathering
 from goen.core.hiring import ranking, stages
 from goen.core.hiring.agents import agents
@@ -19,11 +20,25 @@ from goen.core.reading import classify
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS
+from goen.core.reading.notes import from_mail, is_note
 from goen.core.reading.reader import RawReading
 from goen.core.reading.spans import squash
-from goen.core.ties import dealings, evidence, introductions, network, strength
+from goen.core.ties import dealings, evidence, introductions, network, recording, strength
 from goen.core.ties.called import Called
-from goen.core.values import Application, Correction, Owner, Person, Reading, Sign, Understanding
+from goen.core.values import (
+    Application,
+    Correction,
+    Introduction,
+    KeptLetter,
+    Note,
+    Owner,
+    Pause,
+    Person,
+    Reading,
+    Recorded,
+    Sign,
+    Understanding,
+)
 
 ALSO = 0.3  # probability from which a second kind is named
 SURE = 0.65  # probability from which a sentence counts as a sign
@@ -91,9 +106,20 @@ def understand(
     *,
     owner: Owner,
     as_of: date,
+    notes: Sequence[Note] = (),
+    letters: Sequence[KeptLetter] = (),
+    pause: Pause | None = None,
     corrections: Sequence[Correction] = (),
 ) -> Understanding:
-    """Everything that the kept mail says. messages: any order; readings: by message id; corrections beat every reading."""
+    """Everything that the kept mail and the owner's notes say. messages: any order; readings: by message id.
+
+    A mail to oneself that says so is a note, and no mail of a process. `letters` are those that the owner keeps: one marked as sent counts as
+    mail. `pause`: the search rests. Notes beat every reading, corrections beat both.
+    """
+    notes = (*notes, *(from_mail(m) for m in messages if is_note(m.envelope, owner.emails)))
+    written = {n.message for n in notes}
+    to_self = [m for m in messages if m.id in written]
+    messages = [m for m in messages if m.id not in written]
     mail = classify.assemble(messages, readings, owner)
     fixed = Fixes(corrections)
     own = classify.own_scores(mail)
@@ -111,15 +137,24 @@ def understand(
     private = [labels[i] in NOISE and i not in member for i in range(len(labels))]
     contacts = fixed.same_people(network.contacts(mail, owner, private))
     apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed)
-    people, perhaps = _people(mail, kinds, labels, contacts, apps, fixed)
+    recorded, contacts = recording.record(notes, apps, contacts, owner)
+    apps = [fixed.application(recording.joined(a, recorded, mail, labels)) for a in apps]
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
+    people, perhaps = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed)
     read = tuple(
         Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i))
         for i, m in enumerate(mail.messages)
     )
-    advice = propose(apps, people, read, intros, mail.messages, owner=owner, as_of=as_of)
-    return Understanding(owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros))
+    if to_self:
+        about = {r.note.message: r.application for r in recorded}
+        when = {m.id: m.envelope.date for m in (*mail.messages, *to_self)}
+        read = tuple(sorted((*read, *(Reading(m.id, "other", (), 1.0, about[m.id]) for m in to_self)), key=lambda r: when[r.message]))
+    sent, sent_readings = as_mail(letters, mail.messages, apps, owner)
+    advice = propose(apps, people, (*read, *sent_readings), intros, (*mail.messages, *sent), owner=owner, as_of=as_of, paused=pause)
+    return Understanding(
+        owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros), notes=tuple(recorded), pause=pause
+    )
 
 
 def passing(
@@ -214,7 +249,15 @@ def _applications(
 
 
 def _people(
-    mail: Mail, kinds: Floats, labels: Sequence[str], contacts: Sequence[network.Contact], apps: Sequence[Application], fixed: Fixes
+    mail: Mail,
+    kinds: Floats,
+    labels: Sequence[str],
+    contacts: Sequence[network.Contact],
+    apps: Sequence[Application],
+    recorded: Sequence[Recorded],
+    intros: Sequence[Introduction],
+    owner: Owner,
+    fixed: Fixes,
 ) -> tuple[list[Person], list[Sign]]:
     author = {i: c for c in contacts for i in c.wrote}
     earlier = {i: n for c in contacts for n, i in enumerate(c.wrote)}
@@ -232,16 +275,23 @@ def _people(
             counted[sign.person].append(sign)
         else:
             perhaps.append(sign)
-    for sign in fixed.added(mail, contacts):
+    noted, doubtful = recording.signs(recorded, contacts, owner, SURE, PERHAPS)
+    perhaps += [s for s in doubtful if not fixed.refused(s)]
+    for sign in (*fixed.added(mail, contacts), *(s for s in noted if not fixed.refused(s))):
         counted[sign.person].append(sign)
-    firms = {pid: a for a in apps for pid in reversed(a.people)}
+    spoken_with = recording.talked(recorded)
+    led = {
+        (i.introducer, i.to_application) for i in intros if i.from_application != i.to_application
+    }  # whoever opened a door is not of the house
+    introduced = {i.introduced for i in intros}
+    firms = {pid: a for a in apps for pid in reversed(a.people) if (pid, a.id) not in led}
     around = dealings.circles(mail)
     out = []
     for c in contacts:
-        if not c.wrote and not c.named and not c.received and not counted[c.id]:
+        if not c.wrote and not c.named and not c.received and not counted[c.id] and c.id not in spoken_with | introduced:
             continue
         signs = tuple(sorted(counted[c.id], key=lambda s: (s.date, s.quote)))
-        level, reasons = strength.tie(signs, dealings.dealt(mail, kinds, c, around))
+        level, reasons = strength.tie(signs, c.id in spoken_with or dealings.dealt(mail, kinds, c, around))
         firm = firms.get(c.id)
         japanese = (
             any(mail.readings[i].shape[SHAPE.index("japanese")] for i in c.wrote) if c.wrote else firm is not None and firm.language == "ja"

@@ -41,6 +41,77 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words that somebody spoke, as the owner noted them. `signal`: what the owner says that they show, or "" (the reader judges)."""
+
+    by: str  # a name or an address
+    words: str
+    signal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the owner noted, most often just after a talk. A fact: nothing but a correction beats it.
+
+    `about` is a message id of the application, an address, or the name of an organization as typed; what it means is found
+    out anew each time, so a note may come before the first mail.
+    """
+
+    id: str  # "note:…"; a mail to oneself has "note:" and its message id
+    at: datetime  # when it was written
+    on: date  # the day that it speaks of
+    about: str
+    text: str = ""
+    talked: bool = False  # there was a call or a meeting on that day
+    present: tuple[str, ...] = ()  # names or addresses of those who were there
+    said: tuple[Said, ...] = ()
+    liked: str = ""  # the owner's impression of what they liked
+    worries: str = ""  # what they worry about
+    next: str = ""  # what comes next
+    next_on: date | None = None
+    next_by: str = "them"  # whose step that is: "them" or "me"
+    outcome: str = ""  # what was said of the outcome by mouth: one of OUTCOMES, or ""
+    message: str = ""  # of a mail to oneself: its message id
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLetter:
+    """A letter that the owner keeps: drafted, perhaps changed, perhaps marked as sent. A fact."""
+
+    id: str
+    at: datetime  # when it was kept last
+    to: str  # an address, or the person's id where there is none
+    about: str  # a message id of the application, or ""
+    purpose: str  # a code of core.advice.life.PURPOSES
+    subject: str
+    body: str
+    language: str
+    in_reply_to: str | None = None
+    sent_on: date | None = None  # as the owner marked it; letters in the sent mail are seen by themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The owner's search rests. `why`: "job" (a job was taken: asks become reports back) or "rest" (nothing is due)."""
+
+    since: date
+    why: str
+    organization: str = ""  # of the job
+
+
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """Two people whom the owner means to bring together, each asked first. `one` and `other`: addresses."""
+
+    id: str
+    at: datetime
+    one: str
+    other: str
+    about_one: str = ""  # what the other should know of them, in the owner's words
+    about_other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one message was read as, in its process."""
 
@@ -63,6 +134,7 @@ class Sign:
     confidence: float
     date: datetime
     relayed_by: str | None = None  # person id
+    record: str = ""  # "" from mail; the owner's own record: "heard" (a quote that they noted), "felt" (an impression: half the weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +192,17 @@ class Advice:
     to: str | None  # person id
     not_before: date | None
     reasons: tuple[Reason, ...]
-    since: tuple[str, ...]  # thanked, asked, answered, introduced, reported_back, search_over, too_late
+    since: tuple[str, ...]  # thanked, asked, answered, introduced, reported_back, search_over, too_late, resting
     in_reply_to: str | None = None  # message id that the letter answers
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A note with what it is about: the application and the people whom its words mean (those who spoke or were there)."""
+
+    note: Note
+    application: str | None
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +212,7 @@ class Letter:
     to: str  # address
     in_reply_to: str | None  # message id
     language: str
+    bcc: str = ""  # address: an introducer who is spared the rest of the thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +226,5 @@ class Understanding:
     advice: tuple[Advice, ...]
     introductions: tuple[Introduction, ...]
     problems: tuple[str, ...] = field(default=())
+    notes: tuple[Recorded, ...] = ()  # what the owner noted, mails to oneself among it, oldest first
+    pause: Pause | None = None

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading, Sign, Understanding
+from goen.core.values import Advice, Application, Introduction, Owner, Pause, Person, Reading, Recorded, Sign, Understanding
 from goen.store import codec, state
 from goen.store.mapping import Row, key
 from goen.store.writing import delete, insert
@@ -78,6 +78,8 @@ class _Head:
     as_of: date
     problems: tuple[str, ...]
     made_from: str
+    notes: tuple[Recorded, ...] = ()
+    pause: Pause | None = None
 
 
 def save(understanding: Understanding, made_from: str) -> None:
@@ -87,7 +89,7 @@ def save(understanding: Understanding, made_from: str) -> None:
     """
     for part, table in TABLES.items():
         _replace(table, getattr(understanding, part))
-    head = _Head(understanding.owner, understanding.as_of, understanding.problems, made_from)
+    head = _Head(understanding.owner, understanding.as_of, understanding.problems, made_from, understanding.notes, understanding.pause)
     state.put("understood", codec.dumps(head))
     state.put("understood-at", str(state.revision()))
 
@@ -115,7 +117,7 @@ def load(made_from: str) -> Understanding | None:
     if head.made_from != made_from:
         return None
     parts = {part: _values(table) for part, table in TABLES.items()}
-    return Understanding(owner=head.owner, as_of=head.as_of, problems=head.problems, **parts)
+    return Understanding(owner=head.owner, as_of=head.as_of, problems=head.problems, notes=head.notes, pause=head.pause, **parts)
 
 
 def _values(table: _Table) -> tuple[Any, ...]:

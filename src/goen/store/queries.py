@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from goen.core.mail.message import Envelope, Message
-from goen.core.values import Correction
-from goen.store import mapping
+from goen.core.values import Correction, KeptLetter, Note, Outward, Pause
+from goen.store import codec, mapping
 from goen.store.ready import models
 
 COLUMNS = mapping.ENVELOPE[mapping.ENVELOPE.index("message_id") : mapping.ENVELOPE.index("size") + 1]
@@ -161,3 +161,28 @@ def corrections() -> tuple[Correction, ...]:
     """Those in force, in the order in which they were made."""
     rows = models.Correction.objects.filter(withdrawn_at=None).order_by("at", "id")
     return tuple(Correction(verb=row.verb, target=row.target, value=row.value, at=row.at) for row in rows)
+
+
+def notes() -> tuple[Note, ...]:
+    """What the owner noted, in the order in which it was written."""
+    return tuple(codec.loads(Note, value) for value in _noted("note"))
+
+
+def letters() -> tuple[KeptLetter, ...]:
+    """The letters that the owner keeps."""
+    return tuple(codec.loads(KeptLetter, value) for value in _noted("letter"))
+
+
+def outward() -> tuple[Outward, ...]:
+    """The introductions that the owner means to make, or made."""
+    return tuple(codec.loads(Outward, value) for value in _noted("outward"))
+
+
+def pause() -> Pause | None:
+    """The pause of the search, if it rests now."""
+    found = [codec.loads(Pause, value) for value in _noted("pause")]
+    return found[-1] if found else None
+
+
+def _noted(what: str) -> QuerySet[models.Noted]:
+    return models.Noted.objects.filter(what=what, withdrawn_at=None).order_by("at", "id").values_list("value", flat=True)

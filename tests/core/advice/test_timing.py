@@ -15,16 +15,16 @@ EARLY, LATE = (datetime(year, 1, 1, tzinfo=UTC).replace(tzinfo=None) for year in
 @pytest.mark.parametrize(
     ("moment", "language", "day"),
     [
-        (datetime(2026, 3, 2, 10, tzinfo=UTC), "en", date(2026, 3, 3)),  # Monday -> Tuesday
-        (datetime(2026, 3, 5, 23, tzinfo=UTC), "en", date(2026, 3, 6)),
-        (datetime(2026, 3, 6, 9, tzinfo=UTC), "en", date(2026, 3, 9)),  # Friday -> Monday
-        (datetime(2026, 3, 7, 9, tzinfo=UTC), "en", date(2026, 3, 9)),
-        (datetime(2026, 3, 2, 10, tzinfo=JST), "ja", date(2026, 3, 3)),
-        (datetime(2026, 3, 6, 10, tzinfo=JST), "ja", date(2026, 3, 9)),
-        (datetime(2025, 12, 26, 18, tzinfo=JST), "ja", date(2026, 1, 5)),  # the turn of the year is over on 4 January, a Sunday
-        (datetime(2025, 12, 28, 18, tzinfo=JST), "ja", date(2026, 1, 5)),
-        (datetime(2024, 12, 28, 18, tzinfo=JST), "ja", date(2025, 1, 6)),
-        (datetime(2025, 12, 29, 9, tzinfo=UTC), "en", date(2025, 12, 30)),
+        (datetime(2026, 3, 2, 10, tzinfo=UTC), "", date(2026, 3, 3)),  # Monday -> Tuesday
+        (datetime(2026, 3, 5, 23, tzinfo=UTC), "", date(2026, 3, 6)),
+        (datetime(2026, 3, 6, 9, tzinfo=UTC), "", date(2026, 3, 9)),  # Friday -> Monday
+        (datetime(2026, 3, 7, 9, tzinfo=UTC), "", date(2026, 3, 9)),
+        (datetime(2026, 3, 2, 10, tzinfo=JST), "JP", date(2026, 3, 3)),
+        (datetime(2026, 3, 6, 10, tzinfo=JST), "JP", date(2026, 3, 9)),
+        (datetime(2025, 12, 26, 18, tzinfo=JST), "JP", date(2026, 1, 5)),  # the turn of the year is over on 4 January, a Sunday
+        (datetime(2025, 12, 28, 18, tzinfo=JST), "JP", date(2026, 1, 5)),
+        (datetime(2024, 12, 28, 18, tzinfo=JST), "JP", date(2025, 1, 6)),
+        (datetime(2025, 12, 29, 9, tzinfo=UTC), "", date(2025, 12, 30)),
     ],
 )
 def test_a_thank_you_goes_a_day_later_and_on_a_business_day(moment: datetime, language: str, day: date) -> None:
@@ -33,19 +33,19 @@ def test_a_thank_you_goes_a_day_later_and_on_a_business_day(moment: datetime, la
 
 def test_the_day_is_the_recipients() -> None:
     evening_in_vancouver = datetime(2026, 3, 5, 20, tzinfo=timezone(timedelta(hours=-8)))
-    assert timing.thank_on(evening_in_vancouver, "en") == date(2026, 3, 6)
-    assert timing.thank_on(evening_in_vancouver.astimezone(UTC), "en") == date(2026, 3, 9)  # Friday morning UTC, a day later is Saturday
-    assert timing.thank_on(datetime(2026, 3, 4, 16, tzinfo=UTC), "ja") == date(2026, 3, 6)  # already the 5th in Japan
+    assert timing.thank_on(evening_in_vancouver, "") == date(2026, 3, 6)
+    assert timing.thank_on(evening_in_vancouver.astimezone(UTC), "") == date(2026, 3, 9)  # Friday morning UTC, a day later is Saturday
+    assert timing.thank_on(datetime(2026, 3, 4, 16, tzinfo=UTC), "JP") == date(2026, 3, 6)  # already the 5th in Japan
 
 
-@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.sampled_from(["en", "ja"]))
+@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.sampled_from(["", "JP"]))
 def test_the_next_business_day_is_never_far_and_always_open(day: date, language: str) -> None:
     found = timing.on_business_day(day, language)
     assert timing.is_business_day(found, language)
-    assert timedelta(0) <= found - day <= timedelta(days=9)
+    assert timedelta(0) <= found - day <= timedelta(days=11)  # Japan, May 2019
 
 
-@given(st.datetimes(EARLY, LATE, timezones=st.just(UTC)), st.sampled_from(["en", "ja"]))
+@given(st.datetimes(EARLY, LATE, timezones=st.just(UTC)), st.sampled_from(["", "JP"]))
 def test_a_letter_never_goes_on_the_day_of_the_rejection(moment: datetime, language: str) -> None:
     assert timing.thank_on(moment, language) > timing.local(moment, language).date()
 
@@ -70,6 +70,6 @@ def test_in_japan_weekends_and_the_turn_of_the_year_pass_first() -> None:
 
 
 def test_business_days_between() -> None:
-    assert timing.business_days_between(date(2026, 3, 6), date(2026, 3, 9), "en") == 1
-    assert timing.business_days_between(date(2026, 3, 9), date(2026, 3, 6), "en") == 0
-    assert timing.business_days_between(date(2025, 12, 26), date(2026, 1, 5), "ja") == 1
+    assert timing.business_days_between(date(2026, 3, 6), date(2026, 3, 9), "") == 1
+    assert timing.business_days_between(date(2026, 3, 9), date(2026, 3, 6), "") == 0
+    assert timing.business_days_between(date(2025, 12, 26), date(2026, 1, 5), "JP") == 1

@@ -12,6 +12,7 @@ from goen.core.values import Application, Person, Sign
 
 MARKS = {"none": "", "acquaintance": "·", "warm": "··", "champion": "···"}
 RANK = ("champion", "warm", "acquaintance", "none")
+RECORDS = {"heard": "note.own-record", "felt": "note.impression"}
 SHORTEST_ID = 3
 QUOTES = 4  # of one person on the board; goen why shows all
 
@@ -113,6 +114,8 @@ def show_sign(page: Page, view: View, sign: Sign, more: str = "") -> None:
         note = say("board.sign-relayed", signal=signal, person=view.person(sign.relayed_by), date=view.day(sign.date))
     else:
         note = say("board.sign", signal=signal, date=view.day(sign.date))
+    if sign.record:
+        note = f"{note}, {say(RECORDS[sign.record])}" if say.language == "en" else f"{note}、{say(RECORDS[sign.record])}"
     page.text(f"{note} ({more})" if more else note, "quiet", indent=8)
 
 

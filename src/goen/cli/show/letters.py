@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from goen.cli.session import Session
 from goen.cli.show.advice import sentence
 from goen.cli.show.layout import plain
 from goen.cli.show.page import Page
+from goen.cli.show.view import View
 from goen.core.advice import next_step
-from goen.core.values import Advice, Application
+from goen.core.reasons import Reason
+from goen.core.values import Advice, Application, Letter
 
 
 def show_letter(page: Page, session: Session, application: Application, advice: Advice | None) -> None:
@@ -24,8 +28,16 @@ def show_letter(page: Page, session: Session, application: Application, advice: 
     if drafted is None:
         page.text(say("letter.none"), "quiet")
         return
+    show_draft(page, view, drafted, problems, dict(step.arguments).get("person", ""))
+
+
+def show_draft(page: Page, view: View, drafted: Letter, problems: Sequence[Reason], person: str) -> None:
+    """The letter as it would be sent, and what is to be mended before that."""
+    say = view.say
     page.line()
     page.text(f"{say('letter.to')}: {drafted.to}", "quiet", indent=1)
+    if drafted.bcc:
+        page.text(f"{say('letter.bcc')}: {drafted.bcc}", "quiet", indent=1)
     page.text(f"{say('letter.subject')}: {plain(drafted.subject)}", "quiet", indent=1)
     page.line()
     for paragraph in drafted.body.splitlines():
@@ -33,7 +45,7 @@ def show_letter(page: Page, session: Session, application: Application, advice: 
     page.line()
     if problems:
         page.text(say("letter.problems"), "worth", indent=1)
-        name = view.person(dict(step.arguments).get("person", ""))
+        name = view.person(person)
         for problem in problems:
             text = say(f"check.{problem.code}", name=name)
             page.text(say("check.words", problem=text, quote=plain(problem.quote)) if problem.quote else text, indent=3)

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from goen.actions import numbers
 from goen.cli.session import Session
 from goen.cli.show.advice import sentence
+from goen.cli.show.agenda import opening_words, show_notes
 from goen.cli.show.board import MARKS, show_applications, show_sign
 from goen.cli.show.layout import plain
 from goen.cli.show.page import Page
 from goen.core.advice import next_step
+from goen.core.advice.context import gather
+from goen.core.advice.openings import openings
 from goen.core.reasons import Reason
 from goen.core.values import Application, Person, Reading
 
@@ -38,6 +41,10 @@ def why_application(page: Page, session: Session, application: Application) -> N
         page.heading(say("why.people"))
         for person in people:
             page.item(view.id(person.id), f"{view.of(person)}  {say(f'tie.{person.tie}')} {MARKS[person.tie]}")
+    opening = next((o for o in openings(gather(session.understanding, session.messages.values())) if o.application == application.id), None)
+    if opening:
+        page.text(opening_words(view, opening), indent=1)
+    show_notes(page, view, (r for r in session.understanding.notes if r.application == application.id))
     page.heading(say("why.mail"))
     _show_mail(page, session, application.messages)
 
@@ -65,6 +72,7 @@ def why_person(page: Page, session: Session, person: Person) -> None:
         shorts = numbers.message_ids(s.message for s in perhaps)
         for sign in perhaps:
             show_sign(page, view, sign, shorts.get(sign.message, ""))
+    show_notes(page, view, (r for r in session.understanding.notes if person.id in r.people))
     applications = [a for a in session.understanding.applications if person.id in a.people]
     if applications:
         page.heading(say("board.applications"))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from goen.core.advice.correspondence import Mail
 from goen.core.advice.refusal import no_contact, refusal
+from goen.core.advice.timing import CLOSE_AFTER, business_days_between
 from goen.core.reasons import Reason
 from goen.core.values import Application
 
 ANSWER_WITHIN = timedelta(days=60)  # a later mail is about something else (our own figure)
+AGAIN = timedelta(days=2)  # a second mail sooner than that is an afterthought, later it is a reminder (our own figure)
 ACCEPTS = re.compile(
     r"\byes\b|please do\b|i[’']d (?:be )?(?:glad|love|happy|delighted|grateful|very much like)|would (?:love|be glad|be grateful|be delighted)|say the word|go ahead"
     r"|ぜひ|是非|お言葉に甘え|よろしくお願い|お願いいたします|お願いします|お待ちして",
@@ -29,9 +31,9 @@ def barred(application: Application, mails: Sequence[Mail]) -> tuple[Reason, ...
     latest: Mail | None = None
     for mail in mails:
         if mail.mine:
-            if "ask" in mail.kinds:
-                asked.append(mail)
-                latest = mail
+            if "ask" in mail.kinds or (asked and mail.at - asked[-1].at >= AGAIN):
+                latest = mail if "ask" in mail.kinds else latest
+                asked.append(mail)  # whoever writes again before an answer has reminded them, whatever they wrote
             continue
         if quote := no_contact(mail.message.new):
             return (Reason("no-contact", (), quote, mail.id),)
@@ -47,6 +49,22 @@ def barred(application: Application, mails: Sequence[Mail]) -> tuple[Reason, ...
         begun, last = asked[0].at.date().isoformat(), asked[-1].at.date().isoformat()
         return (Reason("asked-unanswered", (("first", begun), ("last", last), ("times", str(len(asked))))),)
     return no
+
+
+def open_ask(mails: Sequence[Mail]) -> tuple[Mail, ...]:
+    """The ask to which no answer has come, and whatever the owner wrote after it; empty if there is none."""
+    asked: list[Mail] = []
+    for mail in mails:
+        if not mail.mine:
+            asked = []
+        elif "ask" in mail.kinds or (asked and mail.at - asked[-1].at >= AGAIN):
+            asked.append(mail)
+    return tuple(asked)
+
+
+def let_go(asked: Sequence[Mail], as_of: date) -> bool:
+    """Whether an ask has waited so long that it is over."""
+    return business_days_between(asked[-1].at.date(), as_of, "") > CLOSE_AFTER
 
 
 def _may_answer(mail: Mail, ask: Mail, application: Application, *, first: bool) -> bool:

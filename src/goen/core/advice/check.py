@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from goen.core.advice.correspondence import correspondence, wrote
-from goen.core.advice.gather import day_words
+from goen.core.advice.gather import day_words, words_of
 from goen.core.advice.letters.en import manner as en_manner
 from goen.core.advice.letters.en import rules as en
 from goen.core.advice.letters.en import write as en_write
@@ -48,27 +48,48 @@ SAME = str.maketrans("『』’‘“”–—", "「」''\"\"--")
 
 def check(letter: Letter, advice: Advice, understanding: Understanding, messages: Iterable[Message]) -> tuple[Reason, ...]:
     """The problems of the letter, in the order of CODES, with the words in question as the quote; empty if there is none."""
-    messages = tuple(messages)
     application = next(a for a in understanding.applications if a.id == advice.application)
     step = next_step(advice, as_of=understanding.as_of)
     person_id = dict(step.arguments).get("person", advice.to or "")
     person = next((p for p in understanding.people if p.id == person_id), None)
+    plain = step.code in {"thank", "thank-if-you-like", "report"} or advice.response == "thanks"
+    return examine(letter, application, person, understanding, messages, plain=plain, concrete=True)
+
+
+def examine(
+    letter: Letter,
+    application: Application,
+    person: Person | None,
+    understanding: Understanding,
+    messages: Iterable[Message],
+    *,
+    plain: bool,
+    concrete: bool = False,
+    length: tuple[int, int] | None = None,
+    known: Sequence[str] = (),
+) -> tuple[Reason, ...]:
+    """The problems of a letter about an application to a person. `plain`: it asks for nothing. `concrete`: it must name what only this process had.
+
+    `length`: shortest and longest, in English words or Japanese characters; that of a letter after a rejection where it is not given.
+    What the owner noted supports a letter as the mail does, and so does what is `known` besides (days that follow from the mail).
+    """
+    messages = tuple(messages)
     mails = correspondence(understanding.people, messages, understanding.readings, owner=understanding.owner, as_of=understanding.as_of)
     theirs = wrote(mails[person.id]) if person else ()
     near = [m.message for m in mails[person.id]] if person else []
     near += [m for m in messages if m.id in set(application.messages)]
-    support = _support(understanding, near, letter.language)
-    said = _flat("\n".join(m.message.text for m in theirs))
+    support = _support(understanding, near, letter.language) + _flat("\n".join(known))
+    heard = [s.quote for p in understanding.people for s in p.signs if s.record and p is person]
+    said = _flat("\n".join([*(m.message.text for m in theirs), *heard]))
     japanese = letter.language == "ja"
-    plain = step.code in {"thank", "thank-if-you-like", "report"} or advice.response == "thanks"
     claims, bare = _claims(letter.body, application, understanding, japanese)
     problems = [
         *_recipient(letter, person, japanese),
-        *_length(letter.body, japanese),
+        *_length(letter.body, japanese, length),
         *_asks(bare, plain, japanese),
         *_tone(bare, japanese, "\n".join(m.message.new for m in theirs)),
         *_unsupported(letter.body, bare, claims, support, said, japanese),
-        *_concrete(letter.body, claims, application, understanding, person, near, letter.language),
+        *(_concrete(letter.body, claims, application, understanding, person, near, letter.language) if concrete else ()),
     ]
     return tuple(sorted(problems, key=lambda p: CODES.index(p.code)))
 
@@ -78,6 +99,10 @@ def _support(understanding: Understanding, near: Sequence[Message], language: st
     names += [ja_manner.organization(n) for n in names] + [p.position for p in understanding.people]
     names += [word for a in understanding.applications for word in (a.organization, a.role)]
     names += [day_words(m.envelope.date, language) for m in near]
+    for recorded in understanding.notes:
+        note = recorded.note
+        said = [s.words for s in note.said]
+        names += [note.text, note.liked, note.worries, note.next, *note.present, *said, words_of(note.on, language)]
     return _flat("\n".join([*names, *(f"{m.envelope.subject}\n{m.envelope.sender.name}\n{m.text}\n{m.signature}" for m in near)]))
 
 
@@ -124,12 +149,10 @@ def _recipient(letter: Letter, person: Person | None, japanese: bool) -> list[Re
     return found
 
 
-def _length(body: str, japanese: bool) -> list[Reason]:
-    size, shortest, longest = (
-        (ja_write.length(body), ja_write.SHORTEST, ja_write.LONGEST)
-        if japanese
-        else (len(body.split()), en_write.SHORTEST, en_write.LONGEST)
-    )
+def _length(body: str, japanese: bool, given: tuple[int, int] | None) -> list[Reason]:
+    size = ja_write.length(body) if japanese else len(body.split())
+    rules = ja_write if japanese else en_write
+    shortest, longest = given or (rules.SHORTEST, rules.LONGEST)
     arguments = (("length", str(size)), ("shortest", str(shortest)), ("longest", str(longest)))
     if size < shortest:
         return [Reason("too-short", arguments)]
@@ -203,4 +226,8 @@ def _concrete(
         n for other in others for n in (other, other.replace(" ", ""), ja_manner.family(other) if japanese else en_manner.first_name(other))
     ]
     names += [day_words(m.envelope.date, language) for m in near]
+    for recorded in understanding.notes:
+        note = recorded.note
+        said = [s.words for s in note.said]
+        names += [note.text, note.liked, note.worries, note.next, *note.present, *said, words_of(note.on, language)]
     return [] if any(n and n in inside for n in names) else [Reason("nothing-concrete")]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
-from goen.core.mail.message import Message
-from goen.core.values import Owner, Person, Reading
+from goen.core.advice.asks import asks_for_a_door
+from goen.core.mail.message import Address, Envelope, Message
+from goen.core.values import Application, KeptLetter, Owner, Person, Reading
 
+DOUBTFUL = frozenset({"thanks", "conversation", "withdrawal", "request"})  # what an ask is easily taken for
 MACHINE = frozenset({"auto", "bounce"})
 
 
@@ -49,6 +51,8 @@ def correspondence(
         kinds = frozenset((reading.kind, *reading.also)) if reading else frozenset()
         application = reading.application if reading else None
         mine = envelope.sender.email in owner.emails
+        if mine and kinds & DOUBTFUL and asks_for_a_door(message.new):
+            kinds |= {"ask"}
         if mine:
             receivers = {by_address[a.email] for a in envelope.to if a.email in by_address}
             alone = len({a.email for a in envelope.to}) == 1
@@ -63,3 +67,61 @@ def correspondence(
 def wrote(mails: Sequence[Mail]) -> tuple[Mail, ...]:
     """What the person wrote."""
     return tuple(m for m in mails if not m.mine)
+
+
+SAME_LETTER = timedelta(days=4)  # a mail to that person within so many days of the marked one is that letter
+KIND_OF = {"ask": "ask", "remind": "ask", "thanks": "thanks"}  # what a letter's purpose is as mail; others are conversation
+
+
+def as_mail(
+    letters: Iterable[KeptLetter], messages: Sequence[Message], applications: Sequence[Application], owner: Owner
+) -> tuple[tuple[Message, ...], tuple[Reading, ...]]:
+    """The letters that the owner marked as sent and that the sent mail does not hold (another mail program sent them), as mail.
+
+    The readings, which stand after those of the mail and beat them, also say what the kept letters are that the sent mail does hold.
+    """
+    found, read = [], []
+    for letter in letters:
+        application = next((a.id for a in applications if letter.about in (a.id, *a.messages)), None)
+        kind = KIND_OF.get(letter.purpose, "conversation")
+        here = seen(letter, messages, owner)
+        if here is not None and application is not None:
+            read.append(Reading(here.id, kind, (), 1.0, application))  # what the owner wrote it as beats what it was read as
+        if here is not None or letter.sent_on is None:
+            continue
+        at = datetime.combine(letter.sent_on, time(12), letter.at.tzinfo)
+        mine = Address(owner.name, owner.emails[0] if owner.emails else "")
+        references = (letter.in_reply_to,) if letter.in_reply_to else ()
+        envelope = Envelope(
+            letter.id, letter.id, at, mine, (Address("", letter.to),), (), (), letter.subject, references, frozenset(), (), len(letter.body)
+        )
+        found.append(Message(envelope, letter.body, letter.body, ""))
+        read.append(Reading(letter.id, kind, (), 1.0, application))
+    return tuple(found), tuple(read)
+
+
+def seen(letter: KeptLetter, messages: Iterable[Message], owner: Owner) -> Message | None:
+    """The mail in which the owner sent the letter: to that address, soon after it was kept or on about the day that was marked."""
+    day = letter.sent_on or letter.at.date()
+    for m in messages:
+        e = m.envelope
+        if e.sender.email not in owner.emails or letter.to not in {a.email for a in e.to}:
+            continue
+        if letter.sent_on is not None and abs(e.date.date() - day) <= SAME_LETTER:
+            return m
+        if letter.sent_on is None and e.date >= letter.at and (same_words(letter.body, m.new) or letter.in_reply_to in e.references):
+            return m
+    return None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether a letter was sent more or less as it was drafted: half of its words, or pairs of characters, stand in the other."""
+    a, b = _words(one), _words(other)
+    return bool(a) and len(a & b) * 2 >= len(a)
+
+
+def _words(text: str) -> set[str]:
+    flat = "".join(text.casefold().split())
+    if not flat.isascii() and sum(c > "\u3000" for c in flat) * 2 > len(flat):
+        return {flat[i : i + 2] for i in range(len(flat) - 1)}
+    return set(text.casefold().split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from goen.core.advice.correspondence import Mail, wrote
 from goen.core.advice.letters.en import manner as en_manner
@@ -168,8 +168,13 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 def day_words(moment: datetime, language: str) -> str:
     """ "2 March" or 3月2日, as written in the mail's own zone."""
-    there = local(moment, language)
-    return f"{there.month}月{there.day}日" if language == "ja" else f"{there.day} {MONTHS[there.month - 1]}"
+    there = local(moment, "JP" if language == "ja" else "")
+    return words_of(there.date(), language)
+
+
+def words_of(day: date, language: str) -> str:
+    """ "2 March" or 3月2日."""
+    return f"{day.month}月{day.day}日" if language == "ja" else f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _day(application: Application, mails: Sequence[Mail], language: str) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from goen.core.advice import timing
-from goen.core.advice.bars import barred, offer_accepted
+from goen.core.advice.bars import barred, let_go, offer_accepted, open_ask
 from goen.core.advice.correspondence import Mail, correspondence, wrote
+from goen.core.advice.places import country
 from goen.core.advice.proportion import OLD, acted, plainly_ended, recipient, respond, strongest, sure_enough
 from goen.core.advice.since import EFFORTS, days_since, since, telling
+from goen.core.advice.steps import ASKS, next_step
 from goen.core.hiring.names import organization_key
 from goen.core.mail.message import Message
+from goen.core.reading.kinds import TIES
 from goen.core.reasons import Reason
-from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading
+from goen.core.values import Advice, Application, Introduction, Owner, Pause, Person, Reading
 
 
 def propose(
@@ -25,11 +29,12 @@ def propose(
     *,
     owner: Owner,
     as_of: date,
+    paused: Pause | None = None,
 ) -> tuple[Advice, ...]:
     """One Advice for each application whose outcome is `rejected`, in the order of `applications`.
 
     The response is judged by the tie as it stands on `as_of`, as if nothing had been written since the rejection, an ask that is
-    barred aside; `since` says what has been. Messages after `as_of` are not looked at.
+    barred aside; `since` says what has been, and whether the owner's search rests (`paused`). Messages after `as_of` are not looked at.
     """
     messages = tuple(messages)
     by_id = {p.id: p for p in people}
@@ -62,7 +67,7 @@ def propose(
         doubt = response == "ask" and not (sure_enough(person) and plainly_ended(application, known))
         if doubt:
             response, size = ("thanks", None) if days <= OLD else ("silence", None)
-        codes = since(application, person, theirs, introductions, told, dated, response=response, days=days)
+        codes = since(application, person, theirs, introductions, told, dated, response=response, days=days, paused=paused)
         reasons = _tie_reasons(person, application)
         if doubt:
             reasons += (Reason("not-sure-enough", (("person", person.id),)),)
@@ -89,7 +94,45 @@ def propose(
                 in_reply_to=None if silent else answered_by(application, theirs),
             )
         )
-    return tuple(found)
+    return _one_at_a_time(found, by_id, applications, mails, as_of)
+
+
+def _one_at_a_time(
+    found: Sequence[Advice], people: dict[str, Person], applications: Sequence[Application], mails: dict[str, tuple[Mail, ...]], as_of: date
+) -> tuple[Advice, ...]:
+    """One ask at a time to a person, and to a firm's people (evidence.md, fact 89): the best tie's, the newest rejection's first.
+
+    The others keep their response and have the reason "one-at-a-time", with whom the owner is to ask or has asked, so that the next step is to wait.
+    """
+    open_asks = {p: asked for p, theirs in mails.items() if (asked := open_ask(theirs)) and not let_go(asked, as_of)}
+    taken: dict[str, str] = {}
+    for ident in open_asks:
+        for place in _places(people[ident], applications):
+            taken.setdefault(place, ident)
+    ended = {a.id: a.rejected_at or a.last for a in applications}
+    asks = [a for a in found if next_step(a, as_of=as_of).code in ASKS and a.to]
+    held: dict[str, str] = {}
+    for advice in sorted(asks, key=lambda a: (TIES.index(people[a.to or ""].tie), ended[a.application], a.application), reverse=True):
+        person = people[advice.to or ""]
+        places = [f"person {person.id}", *_places(person, applications)]
+        other = next((taken[place] for place in places if place in taken), None)
+        if other is not None:
+            held[advice.application] = other
+        for place in places:
+            taken.setdefault(place, person.id)
+    reason = {ident: (Reason("one-at-a-time", (("other", other),)),) for ident, other in held.items()}
+    return tuple(replace(a, reasons=(*a.reasons, *reason[a.application])) if a.application in reason else a for a in found)
+
+
+def _places(person: Person, applications: Sequence[Application]) -> list[str]:
+    """The firms whose person this is. An agent stands for nobody's firm but the agency, whose many clients are no one place."""
+    return sorted(
+        {
+            f"firm {key}"
+            for a in applications
+            if person.id in a.people and person.id not in a.agents and (key := organization_key(a.organization))
+        }
+    )
 
 
 def answered_by(application: Application, mails: Sequence[Mail]) -> str | None:
@@ -149,11 +192,11 @@ def _not_before(
     application: Application,
     person: Person,
 ) -> date:
-    language = person.language
+    where = country(person, mails)
     if size == "catch_up":
-        return timing.catch_up_on(rejected_at, OLD, language)
+        return timing.catch_up_on(rejected_at, OLD, where)
     if response == "ask" and "thanked" in codes:
         mine = [m for m in mails if m.mine and m.at >= rejected_at and "ask" not in m.kinds]
         if mine:
-            return timing.ask_on(timing.local(mine[0].at, language).date(), language)
-    return timing.thank_on(rejected_at, language)
+            return timing.ask_on(timing.local(mine[0].at, where).date(), where)
+    return timing.thank_on(rejected_at, where)

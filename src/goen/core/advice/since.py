@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from goen.core.advice.correspondence import Mail
-from goen.core.values import Application, Introduction, Person, Reading
+from goen.core.values import Application, Introduction, Pause, Person, Reading
 
 THANKS_DUE = 21  # days within which a plain thank-you is still due; later it is only welcome (our own figure for "some weeks")
 SETTLED = timedelta(days=3)  # applications or asks sent later than this after an acceptance show that the search goes on
 EFFORTS = frozenset({"application", "ask", "acceptance"})  # what tells whether the search goes on
-ORDER = ("thanked", "asked", "answered", "introduced", "reported_back", "search_over", "too_late")
+ORDER = ("thanked", "asked", "answered", "introduced", "reported_back", "search_over", "too_late", "resting")
 
 PERSONAL = frozenset({"conversation", "ask"})  # in other kinds of mail a word of thanks is only a manner of speaking
 THANKS = re.compile(r"\b(?:thank(?:s| you|ful)|grateful|appreciate[ds]?|much obliged)\b|ありがと|有難|有り難|感謝|御礼|お礼", re.I)
@@ -28,6 +28,7 @@ def since(
     *,
     response: str,
     days: int,
+    paused: Pause | None = None,
 ) -> tuple[str, ...]:
     """Codes of ORDER. `mails` is the correspondence with `person`; `readings` (those of EFFORTS are enough) come with the dates of their messages.
 
@@ -46,6 +47,10 @@ def since(
         if any(not m.mine and m.at > asks[0].at for m in after):
             found.add("answered")
     accepted = search_over(application, applications, readings)
+    if paused is not None and paused.why == "rest":
+        found.add("resting")
+    elif paused is not None and accepted is None:
+        accepted = datetime.combine(paused.since, time(), start.tzinfo)
     if accepted:
         found.add("search_over")
     made = introduced(application, person, introductions, mails)

@@ -21,6 +21,7 @@ STEPS = (
     "report",  # who opened a door is owed news, not an ask
     "done",
 )
+ASKS = frozenset({"ask", "ask-alone", "catch-up"})
 WRITES = frozenset({"thank", "thank-if-you-like", "ask", "ask-alone", "catch-up", "report"})
 
 
@@ -36,6 +37,8 @@ def next_step(advice: Advice, *, as_of: date) -> Reason:
     who = (("person", person),)
     if "no-contact" in codes or not person:
         return Reason("let-go", (("why", "no-contact"),)) if person else Reason("nobody-to-write-to", (("why", advice.reasons[0].code),))
+    if "resting" in since:
+        return Reason("wait", (*who, ("why", "resting")))
     if "introduced" in since:
         return (
             Reason("done", (*who, ("why", "reported"))) if "reported_back" in since else Reason("report", (*who, ("about", "introduction")))
@@ -50,8 +53,12 @@ def next_step(advice: Advice, *, as_of: date) -> Reason:
         return Reason("done", (*who, ("why", "reported"))) if "reported_back" in since else Reason("report", (*who, ("about", "new-job")))
     if "asked" in since:
         return Reason("done", (*who, ("why", "answered")))
-    if "offer-accepted" in codes and business_days_between(date.fromisoformat(codes["offer-accepted"]["on"]), as_of, "en") <= CLOSE_AFTER:
+    if "offer-accepted" in codes and business_days_between(date.fromisoformat(codes["offer-accepted"]["on"]), as_of, "") <= CLOSE_AFTER:
         return Reason("wait", (*who, ("why", "offer-accepted")))
+    if "one-at-a-time" in codes:
+        if not since & {"thanked", "too_late"} and advice.size != "catch_up":
+            return Reason("thank", who)
+        return Reason("wait", (("person", codes["one-at-a-time"]["other"]), ("why", "one-at-a-time")))
     if advice.size == "catch_up":
         return Reason("catch-up", who)
     on = (("on", advice.not_before.isoformat()),) if advice.not_before else ()
@@ -64,7 +71,7 @@ def _silence(codes: dict[str, dict[str, str]], who: tuple[tuple[str, str], ...],
     asked = codes.get("asked-unanswered")
     if asked is None:
         return Reason("let-go", (*who, ("why", "old")))
-    waited = business_days_between(date.fromisoformat(asked["last"]), as_of, "en")
+    waited = business_days_between(date.fromisoformat(asked["last"]), as_of, "")
     if waited < REMIND_AFTER:
         return Reason("wait", (*who, ("why", "asked")))
     if asked["times"] == "1" and waited <= CLOSE_AFTER and codes.get("best-tie", {}).get("tie") in {"warm", "champion"}:

@@ -13,8 +13,17 @@ def tie(signs: Sequence[Sign], dealt: bool) -> tuple[str, tuple[Reason, ...]]:
     """(tie, reasons). dealt: an interview took place, or they wrote to the owner individually about substance.
 
     warm: one clear sign, or two weak ones. champion: an act or an explicit belief, and at least one more sign beside it.
-    Relayed praise is weak, whatever its words. Courtesy is no sign.
+    Relayed praise is weak, whatever its words. Courtesy is no sign. The owner's impression (`felt`) has half the weight: it is weak
+    beside words that were said or written, makes nobody a champion, and by itself shows no more than that they met.
     """
+    felt = [s for s in signs if s.record == "felt"]
+    if felt:
+        level, reasons = tie([s for s in signs if s.record != "felt"], dealt)
+        half = tuple(_because("felt", s) for s in felt)
+        if level == "none":
+            return "acquaintance", half
+        weak_only = level == "acquaintance" and any(r.code == "weak-sign" for r in reasons)
+        return ("warm" if weak_only else level), (*reasons, *half)
     clear = [s for s in signs if s.signal not in WEAK and s.relayed_by is None]
     weak = [s for s in signs if s.signal in WEAK or s.relayed_by is not None]
     strong = [s for s in clear if s.signal in ACTS or s.signal == "belief"]

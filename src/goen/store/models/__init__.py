@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goen.store.models.derived import Advice, Application, Introduction, Person, Reading, Sign
-from goen.store.models.facts import Correction, Kept, Message, Place, Source, State, Tombstone
+from goen.store.models.facts import Correction, Kept, Message, Noted, Place, Source, State, Tombstone
 
 __all__ = [
     "Advice",
@@ -12,6 +12,7 @@ __all__ = [
     "Introduction",
     "Kept",
     "Message",
+    "Noted",
     "Person",
     "Place",
     "Reading",

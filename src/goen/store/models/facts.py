@@ -96,6 +96,23 @@ class Correction(models.Model):
         db_table = "goen_correction"
 
 
+class Noted(models.Model):
+    """What the owner noted after a talk, a letter that they keep, a pause of the search: `value` is the whole as JSON (codec.py).
+
+    `what`: "note", "letter", "pause" or "outward" (two people whom the owner brings together). Withdrawn, not deleted.
+    """
+
+    ident = models.TextField(unique=True)
+    what = models.CharField(max_length=16)
+    at = models.DateTimeField()
+    value = models.TextField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "goen_noted"
+        indexes = [models.Index(fields=["what", "at"], name="goen_noted_what")]
+
+
 class Tombstone(models.Model):
     """A keyed hash of a message or an address that the owner removed, so that no later scan brings it back."""
 

@@ -1,0 +1,52 @@
+"""What to do on a day, with the drafts that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from goen.actions.mail import messages
+from goen.actions.understanding import understanding
+from goen.config import Config
+from goen.core.advice.agenda import Agenda, of
+from goen.core.advice.context import Context, gather
+from goen.core.advice.tasks import Task
+from goen.core.advice.write import letter_of, problems_of
+from goen.core.reasons import Reason
+from goen.core.values import Letter, Understanding
+from goen.store import queries
+
+
+@dataclass(frozen=True)
+class Day:
+    """The agenda of a day, and what it was judged from."""
+
+    context: Context
+    agenda: Agenda
+
+    @property
+    def understanding(self) -> Understanding:
+        return self.context.understanding
+
+    def letter(self, task: Task) -> tuple[Letter | None, tuple[Reason, ...]]:
+        """The draft of a task and what is to be mended in it; (None, ()) where it has none."""
+        drafted = letter_of(task, self.context, self.agenda)
+        if drafted is None:
+            return None, ()
+        if task.letter == "advice":
+            from goen.core.advice import check
+
+            advice = next(a for a in self.understanding.advice if a.application == task.application)
+            return drafted, check(drafted, advice, self.understanding, self.context.messages)
+        return drafted, problems_of(drafted, task, self.context)
+
+    def task_for(self, ident: str) -> Task | None:
+        """The first task of today that is about this application or person and has a letter."""
+        return next((t for t in self.agenda.today if t.letter and ident in (t.application, t.person)), None)
+
+
+def day(config: Config, as_of: date | None = None, known: Understanding | None = None) -> Day:
+    """Everything as of a day, today where it is not given. Raises GoenError where the store can't be opened."""
+    whole = known or understanding(config, as_of=as_of)
+    context = gather(whole, messages().values(), queries.letters(), queries.outward())
+    return Day(context, of(context))

@@ -1,0 +1,82 @@
+"""The owner's letters: a draft kept, marked as sent. What was sent from the mailbox itself is seen without either."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from goen.actions import agenda, noted, numbers
+from goen.actions.notes import stable
+from goen.config import Config
+from goen.core.advice.correspondence import seen
+from goen.core.advice.tasks import Task
+from goen.core.values import KeptLetter, Letter, Person
+from goen.errors import GoenError
+from goen.store import queries
+
+PURPOSE_OF = {  # of a letter after a rejection, by the advice's step
+    "thank": "thanks",
+    "thank-if-you-like": "thanks",
+    "ask": "ask",
+    "ask-alone": "ask",
+    "catch-up": "ask",
+    "report": "report",
+}
+
+
+def keep_draft(config: Config, person: str, text: str, *, subject: str = "", at: datetime | None = None) -> KeptLetter:
+    """Keep the owner's text of the letter to a person (an id, a name or an address), in the place of a draft that was kept and not sent.
+
+    What it is about, and what it answers, is taken from what is to be written to them now. Raises GoenError "not-found", "no-address", "busy".
+    """
+    moment = at or datetime.now().astimezone()
+    kept = _open(config, person, moment, None)
+    changed = replace(kept, at=moment, body=text, subject=subject or kept.subject)
+    noted.write(config, changed.id, changed, moment)
+    return changed
+
+
+def mark_sent(config: Config, person: str, on: date | None = None, *, purpose: str = "", at: datetime | None = None) -> KeptLetter:
+    """Note that the letter to a person went out on a day, today where it is not given: for mail that Goen does not read.
+
+    `purpose` ("ask", "thanks", "report", "remind" …) where it is not what was to be written now. Raises GoenError as `keep_draft` does.
+    """
+    moment = at or datetime.now().astimezone()
+    kept = _open(config, person, moment, on)
+    sent = replace(kept, sent_on=on or moment.date(), purpose=purpose or kept.purpose)
+    noted.write(config, sent.id, sent, moment)
+    return sent
+
+
+def withdraw_letter(config: Config, ident: str) -> None:
+    """Let go of a kept letter. Raises GoenError "busy"."""
+    noted.withdraw(config, "letter", ident)
+
+
+def _open(config: Config, name: str, moment: datetime, on: date | None) -> KeptLetter:
+    """The kept letter to this person that is not sent yet, or a new one after what is to be written to them."""
+    here = agenda.day(config, as_of=on or moment.date())
+    whole = here.understanding
+    ident = numbers.find(name, whole, numbers.short_ids(whole))
+    task = here.task_for(ident)
+    person = _person(ident, task, here)
+    to = person.emails[0] if person.emails else person.id
+    for kept in reversed(queries.letters()):
+        if kept.to in (*person.emails, person.id) and kept.sent_on is None and not seen(kept, here.context.messages, whole.owner):
+            return kept
+    drafted = here.letter(task)[0] if task else None
+    about = stable(task.application, whole) if task and task.application else ""
+    letter = drafted or Letter("", "", to, None, person.language)
+    purpose = PURPOSE_OF.get(task.reason.code, "thanks") if task and task.letter == "advice" else task.letter if task else "thanks"
+    return KeptLetter(
+        noted.new_id("letter"), moment, letter.to or to, about, purpose, letter.subject, letter.body, letter.language, letter.in_reply_to
+    )
+
+
+def _person(ident: str, task: Task | None, here: agenda.Day) -> Person:
+    """Whom the name means: a person, or the one to whom a letter about that application goes."""
+    people = here.context.people
+    found = people.get(ident) or people.get(task.person or "" if task else "")
+    if found is None:
+        raise GoenError("There is no letter to write about this just now; name the person instead.", code="nothing-to-send")
+    return found

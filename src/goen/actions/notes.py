@@ -1,0 +1,84 @@
+"""What the owner notes: a line, or the short form for just after a talk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from goen.actions import noted, numbers
+from goen.actions.understanding import understanding
+from goen.config import Config
+from goen.core.reading import notes as form
+from goen.core.values import Note, Said, Understanding
+from goen.errors import GoenError
+from goen.store import codec
+
+
+def take_note(
+    config: Config,
+    about: str,
+    text: str = "",
+    *,
+    at: datetime | None = None,
+    on: date | None = None,
+    talked: bool = False,
+    present: Sequence[str] = (),
+    said: Sequence[Said] = (),
+    liked: str = "",
+    worries: str = "",
+    next_step: str = "",
+    next_on: date | None = None,
+    mine: bool = False,
+    outcome: str = "",
+) -> Note:
+    """Keep a note. `about`: an application or a person by id, name or address, or an organization that no mail knows yet.
+
+    `text` may hold the lines of the form (core.reading.notes); what is given beside it comes on top. `at`: when it is written, now
+    if not given; `on`: the day that it speaks of. `mine`: the next step is the owner's. Raises GoenError "empty-note", "busy".
+    """
+    moment = at or datetime.now().astimezone()
+    written = form.from_text(
+        text, about=_target(config, about, moment.date()), at=moment, on=on or moment.date(), ident=noted.new_id("note")
+    )
+    note = replace(
+        written,
+        talked=talked or written.talked or bool(present),
+        present=tuple(dict.fromkeys((*written.present, *present))),
+        said=(*said, *(one for one in written.said if one.words not in {s.words for s in said})),
+        liked=liked or written.liked,
+        worries=worries or written.worries,
+        outcome=outcome or written.outcome,
+    )
+    note = form.with_step(note, step=next_step or note.next, mine=mine or note.next_by == "me", day=next_on)
+    if not (note.text or note.said or note.liked or note.worries or note.next or note.present or note.outcome or note.next_on):
+        raise GoenError("There is nothing in this note yet; write a line or two.", code="empty-note")
+    noted.write(config, note.id, note, moment)
+    return note
+
+
+def withdraw_note(config: Config, ident: str | None = None) -> Note | None:
+    """Take back a note, the last where none is named; None where there is none."""
+    value = noted.withdraw(config, "note", ident)
+    return codec.loads(Note, value) if value else None
+
+
+def _target(config: Config, about: str, day: date) -> str:
+    """What the note is kept under: a message id or an address, which stay, while ids of applications may change; else the words themselves."""
+    whole = understanding(config, as_of=day)
+    try:
+        ident = numbers.find(about, whole, numbers.short_ids(whole))
+    except GoenError:
+        return about
+    return stable(ident, whole)
+
+
+def stable(ident: str, whole: Understanding) -> str:
+    """A message id of the application, or an address of the person; the id itself where there is neither."""
+    for application in whole.applications:
+        if application.id == ident:
+            return application.messages[0]
+    for person in whole.people:
+        if person.id == ident and person.emails:
+            return person.emails[0]
+    return ident

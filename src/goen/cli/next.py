@@ -1,0 +1,136 @@
+"""`goen next`, `goen ledger`, `goen sent`, `goen pause`, `goen resume`: what to do, and what was done."""
+
+from __future__ import annotations
+
+import click
+
+from goen.cli.verbs import Verb, as_of_option, json_option, language_option
+from goen.say import Say
+
+
+@click.command(cls=Verb, name="next")
+@as_of_option
+@json_option
+@language_option
+@click.pass_obj
+def next_(say: Say, as_of: str | None, as_json: bool) -> None:
+    """Today's list."""
+    from goen.actions import told
+    from goen.cli.session import load_day, print_json
+    from goen.cli.show.agenda import show_agenda
+    from goen.cli.show.page import Page
+    from goen.core.advice.prepare import prepare
+
+    session, here = load_day(say, as_of)
+    if as_json:
+        drafts = {t: here.letter(t) for t in here.agenda.today if t.letter}
+        whole = told.agenda(here.agenda, drafts)
+        for entry, task in zip(whole["today"], here.agenda.today, strict=True):
+            if task.code == "prepare":
+                entry["preparation"] = told.preparation(prepare(task, here.context, here.agenda))
+        print_json({"as_of": here.context.today.isoformat(), "pause": told.pause(here.understanding.pause), **whole})
+        return
+    show_agenda(Page(), session.view, here)
+
+
+@click.command(cls=Verb, name="ledger")
+@as_of_option
+@json_option
+@language_option
+@click.pass_obj
+def ledger(say: Say, as_of: str | None, as_json: bool) -> None:
+    """The work that was asked for."""
+    from goen.actions import told
+    from goen.cli.session import load_day, print_json
+    from goen.cli.show.agenda import show_ledger
+    from goen.cli.show.page import Page
+
+    session, here = load_day(say, as_of)
+    if as_json:
+        print_json([told.work(w) for w in here.agenda.works])
+        return
+    show_ledger(Page(), session.view, here.agenda.works)
+
+
+@click.command(cls=Verb, name="sent")
+@click.argument("person", metavar="PERSON")
+@click.option("--on", "on", metavar="DATE")
+@click.option("--purpose", default="", metavar="PURPOSE")
+@json_option
+@language_option
+@click.pass_obj
+def sent(say: Say, person: str, on: str | None, purpose: str, as_json: bool) -> None:
+    """A letter went out by other means than the mailbox that is read."""
+    from goen import config
+    from goen.actions import letters, told
+    from goen.cli.options import parse_day
+    from goen.cli.session import load, print_json
+
+    kept = letters.mark_sent(config.load(), person, parse_day(say, on), purpose=purpose)
+    if as_json:
+        print_json(told.kept_letter(kept))
+        return
+    view = load(say).view
+    who = next((view.person(p.id) for p in view.people.values() if kept.to in (*p.emails, p.id)), kept.to)
+    click.echo(say("sent.done", person=who, date=say.day(kept.sent_on, view.today) if kept.sent_on else ""))
+
+
+@click.command(cls=Verb, name="pause")
+@click.option("--job", "organization", metavar="FIRM", default=None)
+@click.option("--since", metavar="DATE")
+@json_option
+@language_option
+@click.pass_obj
+def pause(say: Say, organization: str | None, since: str | None, as_json: bool) -> None:
+    """The search rests."""
+    from goen import config
+    from goen.actions import pause as action
+    from goen.actions import told
+    from goen.cli.options import parse_day
+    from goen.cli.session import print_json
+
+    why = "rest" if organization is None else "job"
+    made = action.pause(config.load(), why, since=parse_day(say, since), organization=organization or "")
+    if as_json:
+        print_json(told.pause(made))
+        return
+    click.echo(say(f"pause.{why}"))
+
+
+@click.command(cls=Verb, name="resume")
+@json_option
+@language_option
+@click.pass_obj
+def resume(say: Say, as_json: bool) -> None:
+    """The search goes on."""
+    from goen import config
+    from goen.actions import pause as action
+    from goen.actions import told
+    from goen.cli.session import print_json
+
+    ended = action.resume(config.load())
+    if as_json:
+        print_json(told.pause(ended))
+        return
+    click.echo(say("pause.resumed" if ended else "pause.none"))
+
+
+@click.command(cls=Verb, name="introduce")
+@click.argument("one", metavar="PERSON")
+@click.argument("other", metavar="PERSON")
+@click.option("--about", "about_one", metavar="WORDS", default="")
+@click.option("--about-other", "about_other", metavar="WORDS", default="")
+@json_option
+@language_option
+@click.pass_obj
+def introduce(say: Say, one: str, other: str, about_one: str, about_other: str, as_json: bool) -> None:
+    """The owner brings two people together."""
+    from goen import config
+    from goen.actions import outward
+    from goen.cli.session import print_json
+
+    made = outward.bring_together(config.load(), one, other, about_one=about_one, about_other=about_other)
+    if as_json:
+        print_json({"id": made.id, "one": made.one, "other": made.other})
+        return
+    click.echo(say("outward.done"))

@@ -1,0 +1,193 @@
+"""The day's list, and the work ledger, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from goen.actions.agenda import Day
+from goen.cli.show.advice import sentence
+from goen.cli.show.layout import plain
+from goen.cli.show.page import Page
+from goen.cli.show.view import View
+from goen.core.advice.credits import Credit
+from goen.core.advice.ledger import Work
+from goen.core.advice.life import Life
+from goen.core.advice.openings import Opening
+from goen.core.advice.prepare import Preparation, prepare
+from goen.core.advice.tasks import Task
+from goen.core.values import Recorded
+
+OPEN = frozenset({"drafted", "sent", "silent", "reminded"})
+
+
+def show_agenda(page: Page, view: View, here: Day) -> None:
+    """What to do today, what the next days bring, and the letters on their way."""
+    say = view.say
+    found = here.agenda
+    pause = here.understanding.pause
+    page.line()
+    page.line(f" {say.day(view.today)}", "heading")
+    page.line()
+    if pause is not None:
+        since = say.day(pause.since, view.today)
+        key = "next.resting" if pause.why == "rest" else "next.job-at" if pause.organization else "next.job"
+        page.text(say(key, date=since, organization=pause.organization), indent=1)
+    if not found.today and (pause is None or pause.why == "job"):
+        page.text(say("next.nothing"), indent=1)
+    for task in found.today:
+        page.item(view.id(task.application or task.person or ""), task_words(view, task))
+        if task.letter and here.letter(task)[0] is not None:
+            page.text(say("task.draft", id=view.id(task.application or task.person or "")), "quiet")
+        elif task.code == "thank-talk":
+            page.text(say("task.thank-talk-first-note"), "quiet")
+        elif task.code == "prepare":
+            _show_preparation(page, view, prepare(task, here.context, found))
+    if found.ahead:
+        page.heading(say("next.ahead"))
+        for task in found.ahead:
+            page.item(view.id(task.application or task.person or ""), task_words(view, task), "quiet")
+    letters = [one for one in found.letters if one.state in OPEN and one.person in view.people]
+    if letters:
+        page.heading(say("next.open"))
+        for letter in letters:
+            page.item(view.id(letter.person), letter_words(view, letter), "quiet")
+
+
+def _show_preparation(page: Page, view: View, found: Preparation) -> None:
+    """Who will be there, their words, open promises, and what the owner noted."""
+    say = view.say
+    if found.people:
+        page.text(say("prepare.people", names=say.both(view.of(view.people[p]) for p in found.people)), "quiet")
+    for person, signs in found.said:
+        for sign in signs:
+            page.text(say("advice.wrote", person=view.person(person), quote=plain(sign.quote)), "quote")
+    for pledge in found.promised:
+        page.text(say(f"prepare.{pledge.kind}", date=say.day(pledge.by, view.today), quote=plain(pledge.quote)), "quiet")
+    for note in found.notes:
+        for key, text in (("liked", note.liked), ("worries", note.worries), ("next", note.next)):
+            if text:
+                page.text(say(f"note.{key}", text=plain(text)), "quiet")
+
+
+def task_words(view: View, task: Task) -> str:
+    """A task in one sentence."""
+    say = view.say
+    if task.code in ("rejection", "remind"):
+        advice = next(a for a in view.understanding.advice if a.application == task.application)
+        return sentence(view, advice, task.reason)
+    arguments = dict(task.reason.arguments)
+    key = f"task.{task.code}"
+    if task.code == "prepare" and "time" in arguments:
+        key = "task.prepare-time"
+    if task.code == "due" and task.by is not None and task.by < view.today:
+        key = "task.due-past"
+    application = view.applications.get(task.application or "")
+    people = view.people
+    return say(
+        key,
+        person=view.person(task.person) if task.person in people else "",
+        other=view.person(task.other)
+        if task.other in people
+        else view.person(arguments["other"])
+        if arguments.get("other") in people
+        else "",
+        organization=view.organization(application) if application else (view.person(task.person) if task.person in people else ""),
+        date=say.day(date.fromisoformat(arguments["date"]), view.today) if "date" in arguments else "",
+        time=arguments.get("time", ""),
+        quote=plain(task.reason.quote),
+    )
+
+
+def letter_words(view: View, one: Life) -> str:
+    return view.say(f"letter-state.{one.state}", person=view.person(one.person), date=view.say.day(one.on, view.today))
+
+
+def show_ledger(page: Page, view: View, works: Iterable[Work]) -> None:
+    """Each piece of work in two or three lines; the signs of free work with their words."""
+    say = view.say
+    page.line()
+    empty = True
+    for work in works:
+        if not empty:
+            page.line()
+        empty = False
+        application = view.applications[work.application]
+        page.item(
+            view.id(application.id), say("ledger.asked", organization=view.application(application), date=say.day(work.asked, view.today))
+        )
+        page.text(f"“{plain(work.quote)}”" if say.language == "en" else f"「{plain(work.quote)}」", "quote")
+        page.text(say.both(_facts(view, work)), "quiet")
+        if work.signs:
+            page.text(say("ledger.smells") if work.smells else "", "worth" if work.smells else "")
+            for sign in work.signs:
+                page.text(plain(say.reason(sign, view.names, view.today)), indent=8)
+            if work.smells and work.handed_in is None:
+                page.text(say("ledger.do"), indent=8)
+    if empty:
+        page.text(say("ledger.none"), indent=1)
+
+
+def _facts(view: View, work: Work) -> list[str]:
+    say = view.say
+    out = []
+    if work.due:
+        out.append(say("ledger.due", date=say.day(work.due, view.today)))
+    if work.hours:
+        out.append(say("ledger.hours", hours=f"{work.hours:g}"))
+    if work.paid is not None:
+        out.append(say("ledger.paid" if work.paid else "ledger.unpaid"))
+    if work.handed_in:
+        out.append(say("ledger.handed-in", date=say.day(work.handed_in, view.today)))
+        if work.early is not None:
+            key = "ledger.on-time" if work.early == 0 else "ledger.early" if work.early > 0 else "ledger.late"
+            out.append(say(key, n=abs(work.early)))
+    out.append(say(f"work-outcome.{work.outcome}"))
+    return out
+
+
+def show_notes(page: Page, view: View, notes: Iterable[Recorded]) -> None:
+    """What the owner noted, under a heading; nothing where there is none."""
+    say = view.say
+    first = True
+    for recorded in notes:
+        if first:
+            page.heading(say("note.heading"))
+        first = False
+        note = recorded.note
+        page.item(say.short_date(note.on, view.today), plain(note.text) or "·")
+        for key, text in (
+            ("met", say.both(map(plain, note.present))),
+            ("liked", note.liked),
+            ("worries", note.worries),
+            ("next", note.next),
+        ):
+            if text:
+                page.text(say(f"note.{key}", names=text, text=plain(text)), "quiet")
+        for said in note.said:
+            page.text(say("note.said", by=plain(said.by), words=plain(said.words)), "quote")
+
+
+def show_credits(page: Page, view: View, found: Iterable[Credit]) -> None:
+    """Who has done how much, and whether they were told; only those who introduced or went beyond their duty."""
+    say = view.say
+    first = True
+    for credit in found:
+        if not credit.introductions and not credit.acts:
+            continue
+        if first:
+            page.heading(say("credit.heading"))
+        first = False
+        parts = [say("credit.did", person=view.person(credit.person), acts=credit.acts, words=credit.words)]
+        if credit.introductions:
+            parts.append(say("credit.introduced", n=credit.introductions))
+        if credit.told is not None:
+            parts.append(say("credit.told" if credit.told else "credit.not-told"))
+        page.item(view.id(credit.person), (", " if say.language == "en" else "、").join(parts))
+
+
+def opening_words(view: View, one: Opening) -> str:
+    """What came of the letter that an application began with."""
+    key = one.answer if one.answer != "person" or one.by in view.people else "person-unknown"
+    person = view.person(one.by) if one.by in view.people else ""
+    return view.say(f"opening.{key}", date=view.say.day(one.on, view.today), person=person, n=one.days or 0)

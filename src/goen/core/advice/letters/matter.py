@@ -1,0 +1,48 @@
+"""What a letter of a running matter may say: taken from the mail and the owner's notes, nothing made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PURPOSES = (
+    "talk",  # thanks after a talk
+    "timeline",  # asks once how it goes on
+    "chase",  # asks again, a week after the day that they named
+    "remind",  # one gentle reminder of an ask
+    "accept-offer",  # takes up an introduction that was offered
+    "answer-introduction",  # to the introduced; the introducer in bcc
+    "report-talk",
+    "report-outcome",
+    "report-silence",
+    "use-and-pay",  # asks what becomes of a task's work, and whether it is paid
+    "outline",  # offers an outline in the place of the whole
+    "withdraw",  # a job was taken
+    "forwardable",  # the paragraph that an introducer can pass on as it is
+    "introduce-ask",  # outwards: asks one of two whether they would like to meet the other
+    "introduce",  # outwards: brings the two together, both having said yes
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """All that such a letter is written from. Empty strings where nothing is known."""
+
+    purpose: str  # one of PURPOSES
+    greeting: str
+    signature: str
+    introduces: str  # Japanese: how the owner names themselves
+    organization: str  # of the process
+    role: str
+    plain: bool
+    agent: bool
+    day: str = ""  # the day spoken of, in words: of the talk, of what they promised, of the ask
+    said: str = ""  # short words of the person, to be quoted
+    liked: str = ""  # what the owner noted that they liked, as a phrase
+    thing: str = ""  # what they praised, from the owner's side
+    other: str = ""  # the introducer, or the introduced
+    other_place: str = ""  # where the other is from
+    outcome: str = ""
+    stage: str = ""
+    task: str = ""  # the word for the work that was asked for
+    about: str = ""  # forwardable and outwards: who the owner, or the other, is, in the owner's words
+    owner: str = ""

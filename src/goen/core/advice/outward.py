@@ -1,0 +1,60 @@
+"""The owner brings two people together: each is asked first, named to the other by nobody before both have said yes (evidence.md, facts 82 and 85)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from goen.core.advice.context import Context
+from goen.core.advice.correspondence import Mail, same_words
+from goen.core.advice.refusal import refusal
+from goen.core.advice.tasks import Task
+from goen.core.reasons import Reason
+from goen.core.ties.called import Called
+from goen.core.ties.network import Contact
+from goen.core.values import Outward
+
+
+def bringing_together(context: Context) -> Iterator[Task]:
+    """For each introduction that the owner means to make: whom to ask, and when both have agreed, to make it."""
+    by_address = {email: p.id for p in context.understanding.people for email in p.emails}
+    for meant in context.outward:
+        one, other = by_address.get(meant.one), by_address.get(meant.other)
+        if one is None or other is None or _made(context, meant):
+            continue
+        sides = ((one, other, meant.about_other), (other, one, meant.about_one))
+        states = {who: _state(context, meant, who, whom, about) for who, whom, about in sides}
+        if "no" in states.values():
+            continue
+        for who, whom, about in sides:
+            if states[who] == "unasked":
+                reason = Reason("introduce-ask", (("person", who), ("other", whom)), about, meant.id)
+                yield Task("introduce-ask", meant.at.date(), None, None, who, reason, "introduce-ask", whom)
+        if set(states.values()) == {"yes"}:
+            reason = Reason("introduce", (("person", one), ("other", other)), meant.about_other, meant.id)
+            yield Task("introduce", context.today, None, None, one, reason, "introduce", other)
+
+
+def _state(context: Context, meant: Outward, who: str, whom: str, about: str) -> str:
+    """unasked, asked, yes or no: the owner's mail to them that names or describes the other, or was kept as that letter; and their answer."""
+    mails: Sequence[Mail] = [m for m in context.mails[who] if m.at >= meant.at]
+    kept = {k.id for k in context.letters if k.purpose == "introduce-ask"}
+    called = Called([Contact(whom, context.people[whom].name, [])])
+    asked = next(
+        (m for m in mails if m.mine and (m.id in kept or called.named(m.message.new) or (about and same_words(about, m.message.new)))),
+        None,
+    )
+    if asked is None:
+        return "unasked"
+    answer = next((m for m in mails if not m.mine and m.at > asked.at), None)
+    if answer is None:
+        return "asked"
+    return "no" if refusal(answer.message.new) else "yes"
+
+
+def _made(context: Context, meant: Outward) -> bool:
+    own = context.understanding.owner.emails
+    return any(
+        m.envelope.sender.email in own and {meant.one, meant.other} <= {a.email for a in (*m.envelope.to, *m.envelope.cc)}
+        for m in context.messages
+        if m.envelope.date >= meant.at
+    )

@@ -1,0 +1,48 @@
+"""A thing to do: what, from when, by when, about what and to whom, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from goen.core.reasons import Reason
+
+# In the order in which a day's list shows them. `letter`s have a draft under the same purpose.
+CODES = (
+    "answer-introduction",  # somebody was introduced: write to them within a day, the introducer in bcc
+    "due",  # what they asked for has a day
+    "promised",  # what the owner said that they would do has a day
+    "prepare",  # a talk is near
+    "note",  # a talk is over, and nothing of it is written down
+    "thank-talk",  # thank whom the owner spoke with, within a day
+    "accept-offer",  # somebody offered an introduction: say yes or no
+    "free-work",  # a task smells of free work: ask about use and pay first
+    "report-outcome",  # whoever introduced the owner is told how it ended, also when it ended badly
+    "report-talk",  # and after the first talk
+    "report-silence",  # and when nothing came for a week
+    "chase",  # their own date has passed by a week
+    "timeline",  # ask once how it goes on
+    "withdraw",  # a job was taken: tell those who still decide
+    "rejection",  # what a rejection deserves: the advice's own step
+    "introduce-ask",  # the owner brings two people together: each is asked first
+    "introduce",  # and when both have said yes, introduced
+    "remind",  # one gentle reminder of an ask
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """`on` is the first day for it, `by` the last good one where there is one."""
+
+    code: str
+    on: date
+    by: date | None
+    application: str | None
+    person: str | None
+    reason: Reason  # its code is the task's, or the advice's step; with the words and their message
+    letter: str = ""  # purpose of the draft, or ""
+    other: str | None = None  # a second person: the introducer
+
+    @property
+    def key(self) -> tuple[str, str | None, str | None]:
+        return self.code, self.application, self.person

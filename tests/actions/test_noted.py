@@ -1,0 +1,138 @@
+"""Notes, letters and pauses are facts: kept, followed, taken back, and gone when the owner removes what they are about."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from icalendar import Calendar
+
+from goen.actions import agenda, forget, letters, noted, notes, pause
+from goen.actions.feed import calendar
+from goen.actions.records import records, table, week
+from goen.actions.scan import scan
+from goen.actions.understanding import understanding
+from goen.config import Config
+from goen.core.values import Said
+from goen.errors import GoenError
+from goen.samples import mailbox as sample
+from goen.store import queries
+from goen.store.ready import models
+
+DAY = date(2026, 3, 19)
+AT = datetime(2026, 3, 19, 20, tzinfo=UTC)
+SAID = Said("Gideon Marsh", "I have never read a letter like yours", "praise")
+
+
+def test_a_note_is_kept_counts_and_can_be_taken_back(here: Config) -> None:
+    before = scan(here, sample("en"), as_of=DAY).understanding
+    made = notes.take_note(here, "Tidewell", "A long call.", said=[SAID], at=AT)
+    after = understanding(here, as_of=DAY)
+    assert [r.note for r in after.notes] == [made]
+    assert after.notes[0].application in {a.id for a in after.applications if a.organization == "Tidewell"}
+    assert SAID.words in [s.quote for p in after.people for s in p.signs]
+    assert scan(here, sample("en"), as_of=DAY).understanding == after
+    assert notes.withdraw_note(here) == made
+    assert understanding(here, as_of=DAY) == before
+    assert notes.withdraw_note(here) is None
+
+
+def test_an_empty_note_is_refused(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    with pytest.raises(GoenError, match="nothing in this note"):
+        notes.take_note(here, "Tidewell", "  ", at=AT)
+
+
+def test_what_was_noted_of_a_forgotten_person_is_gone(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    notes.take_note(here, "Tidewell", said=[SAID], at=AT)
+    notes.take_note(here, "Brambleway", "Quite another matter.", at=AT)
+    gideon = next(p for p in understanding(here, as_of=DAY).people if p.name == "Gideon Marsh")
+    letters.keep_draft(here, gideon.emails[0], "Dear Gideon, …", at=AT)
+    forget.person(here, gideon)
+    assert [n.text for n in queries.notes()] == ["Quite another matter."]
+    assert queries.letters() == ()
+
+
+def test_what_was_noted_of_a_forgotten_application_is_gone(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    notes.take_note(here, "Brambleway", "Gone with it.", at=AT)
+    one = next(a for a in understanding(here, as_of=DAY).applications if a.organization == "Brambleway")
+    forget.application(here, one)
+    assert queries.notes() == ()
+    forget.everything(here)
+    assert here.database_url or not here.database.exists()
+
+
+def test_a_draft_is_kept_changed_and_marked(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    task = next(t for t in agenda.day(here, DAY).agenda.today if t.letter == "advice")
+    person = str(task.person)
+    first = letters.keep_draft(here, person, "A first version.", at=AT)
+    second = letters.keep_draft(here, person, "A better version.", at=AT)
+    assert (first.id, second.body, len(queries.letters())) == (second.id, "A better version.", 1)
+    sent = letters.mark_sent(here, person, DAY, at=AT)
+    assert (sent.id, sent.sent_on, sent.purpose) == (first.id, DAY, "thanks")
+    assert task.key not in {t.key for t in agenda.day(here, DAY).agenda.today}
+    noted.withdraw(here, "letter", sent.id)
+    assert task.key in {t.key for t in agenda.day(here, DAY).agenda.today}
+
+
+def test_nobody_is_no_receiver(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    with pytest.raises(GoenError, match="no nobody@nowhere.example"):
+        letters.mark_sent(here, "nobody@nowhere.example", DAY, at=AT)
+
+
+def test_a_rest_silences_everything_and_resuming_brings_it_back(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    before = agenda.day(here, DAY).agenda
+    assert before.today
+    pause.pause(here, "rest", since=DAY, at=AT)
+    assert agenda.day(here, DAY).agenda.today == ()
+    assert pause.resume(here) is not None
+    assert agenda.day(here, DAY).agenda == before
+    assert pause.resume(here) is None
+
+
+def test_the_calendar_is_read_by_a_real_parser_and_the_same_every_time(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    found = agenda.day(here, DAY)
+    text, count = calendar(found, lambda entry: f"{entry.kind} «,;\n»", "Goen")
+    assert calendar(agenda.day(here, DAY), lambda entry: f"{entry.kind} «,;\n»", "Goen") == (text, count)
+    parsed = Calendar.from_ical(text)
+    events = parsed.walk("VEVENT")
+    assert len(events) == count > 3
+    assert len({str(e["UID"]) for e in events}) == count
+    assert all(e["DTEND"].dt > e["DTSTART"].dt for e in events)
+    assert b"\r\n" in text
+
+
+def test_the_table_has_its_history_and_no_formulas(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    found = agenda.day(here, DAY)
+    rows = records(found, date.min, DAY)
+    parsed = list(csv.DictReader(io.StringIO(table(found, rows, {}))))
+    assert [r["organization"] for r in parsed] == [r.application.organization for r in rows]
+    northgate = next(r for r in parsed if r["organization"] == "Northgate Press")
+    assert northgate["history"].startswith("2026-01-08 applied; 2026-01-08 received")
+    assert not [cell for r in parsed for cell in r.values() if cell[:1] in "=+-@" and cell]
+    of_march = records(found, date(2026, 3, 1), DAY)
+    assert {r.application.id for r in of_march} < {r.application.id for r in rows}
+
+
+def test_the_week_counts_what_moved(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    found = week(agenda.day(here, DAY))
+    assert found.moved
+    assert found.signs
+    assert week(agenda.day(here, date(2026, 12, 1))).moved == ()
+
+
+def test_a_fact_that_was_withdrawn_is_still_known_to_have_been(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    notes.take_note(here, "Tidewell", "A long call.", at=AT)
+    notes.withdraw_note(here)
+    assert models.Noted.objects.count() == 1

@@ -1,0 +1,116 @@
+"""The commands of the daily loop: every one speaks in both languages and in JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Goen
+from icalendar import Calendar
+
+DAY = ("--as-of", "2026-03-19")
+
+
+def test_a_note_is_heard_and_shown(goen: Goen, home: Path) -> None:
+    told = goen(home, "note", "Tidewell", "A long call.", "--with", "Gideon Marsh", "--said", "Gideon: I have never read a letter like yours",
+                "--sign", "praise", "--liked", "the letter", "--next", "He writes on Friday", "--on", "2026-02-06")  # fmt: skip
+    assert told.code == 0, told.err
+    assert "Noted, about Tidewell" in told.out
+    shown = goen(home, "why", "Tidewell", *DAY).out
+    assert "A long call." in shown
+    assert "never read a letter like yours" in shown
+    assert "your own record" in goen(home, "why", "Gideon Marsh", *DAY).out
+    known = json.loads(goen(home, "why", "Gideon Marsh", *DAY, "--json").out)
+    assert known["notes"][0]["on"] == "2026-02-06"
+    assert "heard" in [e.get("record") for e in known["evidence"]]
+    assert "Taken back: A long call." in goen(home, "note", "--undo").out
+    assert "no note to take back" in goen(home, "note", "--undo").out
+
+
+def test_words_that_may_be_courtesy_are_left_to_the_owner(goen: Goen, home: Path) -> None:
+    told = goen(home, "note", "Tidewell", "--said", "Gideon: Thank you for coming")
+    assert "is yours to say" in told.out
+
+
+@pytest.mark.parametrize("arguments", [("note",), ("note", "Tidewell", "--said", "no colon"), ("note", "Tidewell", "x", "--sign", "love"), ("note", "Tidewell", "x", "--on", "Friday")])  # fmt: skip
+def test_a_note_that_cannot_be_understood_is_refused_in_one_sentence(goen: Goen, home: Path, arguments: tuple[str, ...]) -> None:
+    answer = goen(home, *arguments)
+    assert answer.code in (1, 2)
+    assert "Traceback" not in answer.err
+    assert answer.err.strip()
+
+
+def test_next_says_what_is_due_with_a_draft_for_it(goen: Goen, home: Path) -> None:
+    told = goen(home, "next", *DAY)
+    assert "19 March 2026" in told.out
+    known = json.loads(goen(home, "next", *DAY, "--json").out)
+    task = next(t for t in known["today"] if t["letter"])
+    assert task["problems"] == []
+    assert {"promises", "letters", "introductions", "ahead"} <= set(known)
+    japanese = goen(home, "next", *DAY, "--lang", "ja").out
+    assert "2026年3月19日" in japanese
+    assert "draft" not in japanese
+
+
+def test_a_letter_that_was_sent_elsewhere_is_marked(goen: Goen, home: Path) -> None:
+    known = json.loads(goen(home, "next", *DAY, "--json").out)
+    task = next(t for t in known["today"] if t["letter"] and t["code"] == "rejection")
+    told = goen(home, "sent", task["person"], "--on", "2026-03-19")
+    assert "went out on 19 March" in told.out
+    after = json.loads(goen(home, "next", *DAY, "--json").out)
+    assert task["reason"] not in [t["reason"] for t in after["today"]]
+
+
+def test_the_search_rests_and_goes_on(goen: Goen, home: Path) -> None:
+    assert "Nothing is due" in goen(home, "pause", "--since", "2026-03-19").out
+    assert "goen resume" in goen(home, "next", *DAY).out
+    assert json.loads(goen(home, "next", *DAY, "--json").out)["today"] == []
+    assert "goes on" in goen(home, "resume").out
+    assert "does not rest" in goen(home, "resume").out
+    assert json.loads(goen(home, "pause", "--job", "Fieldhouse", "--json").out)["why"] == "job"
+    assert "Fieldhouse" in goen(home, "next").out
+
+
+def test_the_ledger_shows_signs_of_free_work_with_their_words(goen: Goen, scanned: Path) -> None:
+    told = goen(scanned, "ledger", *DAY).out
+    assert "smells of free work" in told
+    assert "As much detail as you can" in told
+    works = json.loads(goen(scanned, "ledger", *DAY, "--json").out)
+    assert [w["smells"] for w in works if w["early"] == 1] == [True]
+
+
+def test_the_calendar_goes_to_a_file_or_to_standard_output(goen: Goen, scanned: Path, tmp_path: Path) -> None:
+    file = tmp_path / "goen.ics"
+    assert goen(scanned, "ics", file, *DAY).code == 0
+    assert file.read_text("utf-8").splitlines() == goen(scanned, "ics", *DAY).out.splitlines()
+    assert Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    nowhere = goen(scanned, "ics", tmp_path / "no" / "such.ics", *DAY)
+    assert nowhere.code == 1
+    assert "can't be written" in nowhere.err
+
+
+def test_the_week_has_three_lines(goen: Goen, scanned: Path) -> None:
+    assert len(goen(scanned, "week", *DAY).out.splitlines()) == 4
+    assert "一週間" in goen(scanned, "week", *DAY, "--lang", "ja").out
+    assert len(json.loads(goen(scanned, "week", *DAY, "--json").out)["lines"]) == 4
+
+
+def test_the_record_of_applications_prints_in_both_languages(goen: Goen, scanned: Path, tmp_path: Path) -> None:
+    for language, title in (("en", "Record of applications"), ("ja", "応募状況の記録")):
+        file = tmp_path / f"{language}.html"
+        assert goen(scanned, "proof", file, *DAY, "--lang", language).code == 0
+        page = file.read_text("utf-8")
+        assert title in page
+        assert "Northgate Press" in page
+        assert "Cobalt &amp; Finch" in page
+    assert "applications." in goen(scanned, "proof", *DAY).out
+    dates = [row["date"] for row in json.loads(goen(scanned, "proof", *DAY, "--start", "2026-03-01", "--json").out)]
+    assert dates
+    assert min(dates) >= "2026-03-01"
+
+
+def test_the_table_is_csv(goen: Goen, scanned: Path) -> None:
+    lines = goen(scanned, "export", "--csv", *DAY).out.splitlines()
+    assert lines[0].startswith("id,organization,role")
+    assert lines[1].startswith("a1,")

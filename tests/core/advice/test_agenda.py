@@ -1,0 +1,300 @@
+"""Whatever comes in the mail and whatever the owner does: never two open asks, no ask without a sign, no reminder of what was done, no lost promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from advice_world import AMY, World
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goen.core.advice import propose
+from goen.core.advice.agenda import Agenda, of
+from goen.core.advice.context import gather
+from goen.core.advice.correspondence import as_mail
+from goen.core.advice.entries import entries
+from goen.core.advice.prepare import prepare
+from goen.core.advice.steps import ASKS
+from goen.core.hiring.promises import promises
+from goen.core.values import Introduction, KeptLetter, Note, Outward, Pause, Recorded, Understanding
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+PEOPLE = {"dana": ("Fernhill Press", "a1"), "lee": ("Fernhill Press", "a2"), "kim": ("Harbour Post", "a3")}
+THEIRS = {
+    "conversation": ["Of course, I will keep you in mind.", "I'm afraid I can't help with that.", "Thank you for your mail."],
+    "update": ["We'll let you know by Friday.", "You will hear from us within two weeks.", "We are still deciding."],
+    "introduction_offer": ["I'd be glad to introduce you to Lee Archer."],
+    "assignment": ["Please send your proposal by 20 March.", "Please write a plan by the end of next week."],
+}
+MINE = {
+    "ask": ["If work like this comes up again, I'd be glad if you kept me in mind."],
+    "thanks": ["Thank you for letting me know.", "Thank you. If something comes up, I'd be glad if you thought of me."],
+    "conversation": ["I'll send it by Monday.", "A short note: all is well here."],
+    "submission": ["My proposal is attached."],
+}
+step = st.one_of(
+    st.tuples(st.just("wait"), st.integers(1, 15)),
+    st.tuples(
+        st.just("theirs"), st.sampled_from(sorted(PEOPLE)), st.sampled_from([(k, t) for k, texts in sorted(THEIRS.items()) for t in texts])
+    ),
+    st.tuples(
+        st.just("mine"), st.sampled_from(sorted(PEOPLE)), st.sampled_from([(k, t) for k, texts in sorted(MINE.items()) for t in texts])
+    ),
+    st.tuples(st.just("sent"), st.sampled_from(sorted(PEOPLE)), st.sampled_from(["ask", "thanks", "remind"])),
+    st.tuples(st.just("pause"), st.sampled_from(["job", "rest"])),
+    st.tuples(st.just("resume")),
+)
+
+
+@dataclass
+class Life:
+    """A search in which three people of two firms said no, two of them with regard."""
+
+    world: World = field(default_factory=World)
+    letters: list[KeptLetter] = field(default_factory=list)
+    pause: Pause | None = None
+    now: datetime = START
+
+    def begin(self, signs: dict[str, bool]) -> None:
+        for n, (who, (firm, app)) in enumerate(PEOPLE.items()):
+            self.world.person(who, "champion" if signs[who] else "acquaintance", organization=firm)
+            at = START - timedelta(days=20 - n)
+            self.world.mail(who, "Could you come in for an interview on 20 February?", "invitation", app=app, at=at)
+            self.world.mail("me", "Yes, gladly.", "scheduling", app=app, at=at + timedelta(hours=1), to=(who,))
+            no = self.world.mail(
+                who,
+                "I have no doubt that you could do it, but we chose somebody else.",
+                "rejection",
+                app=app,
+                at=START + timedelta(hours=n),
+            )
+            if signs[who]:
+                self.world.sign(who, "belief", "I have no doubt that you could do it", no)
+                self.world.sign(who, "praise", "your sample was the best", no)
+            self.world.app(app, people=(who,), organization=firm)
+
+    def do(self, act: tuple[object, ...]) -> None:
+        self.now += timedelta(hours=5)
+        what = act[0]
+        if what == "wait":
+            self.now += timedelta(days=int(str(act[1])))
+        elif what in ("theirs", "mine"):
+            who, (kind, text) = str(act[1]), act[2]  # type: ignore[misc]
+            app = PEOPLE[who][1]
+            if what == "mine":
+                self.world.mail("me", text, kind, app=app, at=self.now, to=(who,))
+            else:
+                self.world.mail(who, text, kind, app=app, at=self.now)
+        elif what == "sent":
+            who = str(act[1])
+            ident = f"letter:{len(self.letters)}"
+            self.letters.append(
+                KeptLetter(
+                    ident, self.now, f"{who}@fernhill.example", PEOPLE[who][1], str(act[2]), "A word", "…", "en", sent_on=self.now.date()
+                )
+            )
+        elif what == "pause":
+            self.pause = Pause(self.now.date(), str(act[1]))
+        else:
+            self.pause = None
+
+    def look(self) -> tuple[Understanding, Agenda]:
+        w = self.world
+        day = self.now.date()
+        sent, read = as_mail(self.letters, w.messages, w.applications, AMY)
+        advice = propose(w.applications, w.people, (*w.readings, *read), (), (*w.messages, *sent), owner=AMY, as_of=day, paused=self.pause)
+        whole = replace(w.understanding(), as_of=day, advice=advice, pause=self.pause)
+        return whole, of(gather(whole, w.messages, self.letters))
+
+    def written(self, who: str) -> list[tuple[datetime, bool, bool]]:
+        """(when, by the owner, asks) of everything between the two, oldest first."""
+        out = []
+        kinds = {r.message: r.kind for r in self.world.readings}
+        for m in self.world.messages:
+            mine = m.envelope.sender.email in AMY.emails
+            other = m.envelope.to[0].email if mine else m.envelope.sender.email
+            if other.startswith(who):
+                asks = mine and (kinds[m.id] == "ask" or "thought of me" in m.new)
+                out.append((m.envelope.date, mine, asks))
+        out += [
+            (datetime.combine(k.sent_on, datetime.min.time(), UTC) + timedelta(hours=12), True, k.purpose in ("ask", "remind"))
+            for k in self.letters
+            if k.sent_on and k.to.startswith(who)
+        ]
+        return sorted(out)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.fixed_dictionaries({who: st.booleans() for who in PEOPLE}), st.lists(step, max_size=12))
+def test_no_life_breaks_the_promises_of_the_method(signs: dict[str, bool], acts: list[tuple[object, ...]]) -> None:
+    life = Life()
+    life.begin(signs)
+    for act in [("wait", 3), *acts]:
+        life.do(act)
+        whole, found = life.look()
+        people = {p.id: p for p in whole.people}
+        asks = [t for t in found.today if t.code == "rejection" and t.reason.code in ASKS]
+        reminders = [t for t in found.today if t.code == "remind"]
+        firms = [PEOPLE[str(t.person)][0] for t in asks]
+        assert len(firms) == len(set(firms)), "two asks at one firm at once"
+        for task in asks:
+            assert people[str(task.person)].signs, "an ask without a sign"
+            assert not open_ask(life.written(str(task.person))), "a second ask while one is open"
+        for task in reminders:
+            between = life.written(str(task.person))
+            last_ask = max(n for n, (_, mine, ask) in enumerate(between) if mine and ask)
+            assert last_ask == len(between) - 1, "a reminder of what was answered, or reminded of already"
+            assert people[str(task.person)].signs
+        if life.pause is not None:
+            assert not asks, "an ask while the search rests"
+            assert life.pause.why == "job" or not found.today, "something is due in a rest"
+        receivers = [t.person for t in found.today if t.letter]
+        assert len(receivers) == len(set(receivers)), "two letters to one person on one day"
+        kept_track = {(p.source, p.by) for p in found.pledges}
+        for m in life.world.messages:
+            for promise in promises(m.new, m.envelope.date.date(), mine=m.envelope.sender.email in AMY.emails):
+                assert (m.id, promise.by) in kept_track, "a promise was lost"
+
+
+def open_ask(between: list[tuple[datetime, bool, bool]]) -> bool:
+    asked = False
+    for _, mine, ask in between:
+        asked = asked or ask if mine else False
+    return asked
+
+
+def test_a_day_that_is_named_stays_on_the_list_until_its_day_is_past() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    world.person("dana", "acquaintance", "Dana Stone")
+    world.mail("dana", "Please send your proposal by 20 March.", "assignment", at=START)
+    world.app(outcome="open")
+    for day in range(10, 23):
+        whole = replace(world.understanding(), as_of=date(2026, 3, day))
+        assert [t.by for t in of(gather(whole, world.messages)).today if t.code == "due"] == [date(2026, 3, 20)]
+    world.mail("me", "My proposal is attached.", "submission", at=START + timedelta(days=9))
+    whole = replace(world.understanding(), as_of=date(2026, 3, 12))
+    assert not [t for t in of(gather(whole, world.messages)).today if t.code == "due"]
+
+
+def test_two_people_are_each_asked_before_they_are_introduced() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
+        world.person(who, "acquaintance", name)
+        world.mail(who, "Thank you for your mail.", "conversation", app=None, at=START)
+    meant = Outward(
+        "outward:1", START + timedelta(days=1), "dana@fernhill.example", "kim@fernhill.example", "an editor", "a printer of small runs"
+    )
+
+    def due() -> list[tuple[str, str | None]]:
+        whole = replace(world.understanding(), as_of=date(2026, 3, 10))
+        return [(t.code, t.person) for t in of(gather(whole, world.messages, outward=[meant])).today]
+
+    assert due() == [("introduce-ask", "dana"), ("introduce-ask", "kim")]
+    world.mail(
+        "me",
+        "Dear Dana,\n\nThere is a printer of small runs you might like to meet. May I?",
+        "conversation",
+        app=None,
+        at=START + timedelta(days=2),
+        to=("dana",),
+    )
+    world.mail("me", "Dear Kim,\n\nMay I introduce you to Dana Stone?", "conversation", app=None, at=START + timedelta(days=2), to=("kim",))
+    assert due() == []
+    world.mail("dana", "Yes, please do.", "conversation", app=None, at=START + timedelta(days=3))
+    assert due() == []
+    world.mail("kim", "With pleasure.", "conversation", app=None, at=START + timedelta(days=4))
+    assert due() == [("introduce", "dana")]
+    world.mail("me", "Dana, meet Kim. Kim, meet Dana.", "conversation", app=None, at=START + timedelta(days=5), to=("dana", "kim"))
+    assert due() == []
+
+
+def test_a_no_ends_it_kindly() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
+        world.person(who, "acquaintance", name)
+        world.mail(who, "Thank you for your mail.", "conversation", app=None, at=START)
+    meant = Outward("outward:1", START + timedelta(days=1), "dana@fernhill.example", "kim@fernhill.example")
+    world.mail("me", "May I introduce you to Kim Osei?", "conversation", app=None, at=START + timedelta(days=2), to=("dana",))
+    world.mail("dana", "I'm afraid I can't meet anybody just now.", "conversation", app=None, at=START + timedelta(days=3))
+    whole = replace(world.understanding(), as_of=date(2026, 3, 10))
+    assert of(gather(whole, world.messages, outward=[meant])).today == ()
+
+
+def test_who_did_how_much_and_whether_they_were_told() -> None:
+    world = World(as_of=date(2026, 4, 1))
+    for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
+        world.person(who, "acquaintance", name)
+    made = world.mail("dana", "Kim, meet Amy.", "introduction", app="a2", at=START, to=("me", "kim"))
+    world.mail(
+        "me", "Thank you, Dana (in bcc). Kim, I'd like to talk.", "conversation", app="a2", at=START + timedelta(hours=2), to=("kim",)
+    )
+    world.mail("kim", "Unfortunately we have nobody to spare.", "rejection", app="a2", at=START + timedelta(days=9))
+    world.app("a2", people=("kim",), organization="Harbour Post")
+    world.introductions = [Introduction("dana", "kim", made, None, "a2")]
+
+    def told() -> bool | None:
+        whole = replace(world.understanding(), as_of=date(2026, 4, 1))
+        found = of(gather(whole, world.messages))
+        (credit,) = (c for c in found.credits if c.person == "dana")
+        assert (credit.introductions, credit.led_to) == (1, ("a2",))
+        assert ("report-outcome" in [t.code for t in found.today]) is not credit.told
+        return credit.told
+
+    assert told() is False
+    world.mail(
+        "me", "It ended without a job, but I'm glad to have met Kim.", "conversation", app=None, at=START + timedelta(days=12), to=("dana",)
+    )
+    assert told() is True
+
+
+def test_a_talk_is_prepared_with_words_promises_and_notes() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    world.person("dana", "warm", "Dana Stone")
+    praise = world.mail("dana", "Your outline was the sharpest that we read.", "conversation", at=START)
+    world.sign("dana", "praise", "Your outline was the sharpest that we read.", praise)
+    world.mail(
+        "dana",
+        "Could you come in on Thursday 12 March at 10 am? Please send your samples by 11 March.",
+        "invitation",
+        at=START + timedelta(days=1),
+    )
+    world.app(outcome="open")
+    noted = Recorded(Note("note:1", START, START.date(), "a1", worries="no managing experience"), "a1", ("dana",))
+    whole = replace(world.understanding(), as_of=date(2026, 3, 10), notes=(noted,))
+    context = gather(whole, world.messages)
+    found = of(context)
+    (task,) = (t for t in found.today if t.code == "prepare")
+    ready = prepare(task, context, found)
+    assert ready.people == ("dana",)
+    assert [s.quote for _, signs in ready.said for s in signs] == ["Your outline was the sharpest that we read."]
+    assert [(p.kind, p.by) for p in ready.promised] == [("due", date(2026, 3, 11))]
+    assert [n.worries for n in ready.notes] == ["no managing experience"]
+
+
+def test_which_letters_led_to_a_human_answer() -> None:
+    world = World(as_of=date(2026, 3, 20))
+    world.person("dana", "acquaintance", "Dana Stone")
+    world.mail(
+        "me", "I loved your last issue, and I confess that this letter is too long.", "application", app="a1", at=START, to=("dana",)
+    )
+    world.mail("dana", "Your letter was passed up to me.", "conversation", app="a1", at=START + timedelta(days=3))
+    world.mail("me", "Please find attached my resume.", "application", app="a2", at=START, to=("jobs@harbour.example",))
+    world.mail("jobs@harbour.example", "We have received your application.", "acknowledgement", app="a2", at=START + timedelta(hours=1))
+    world.mail("me", "I would like to apply.", "application", app="a3", at=START, to=("jobs@marlow.example",))
+    for ident in ("a1", "a2", "a3"):
+        world.app(ident, outcome="open", people=("dana",) if ident == "a1" else ())
+    found = {o.application: (o.answer, o.by, o.days) for o in of(gather(world.understanding(), world.messages)).openings}
+    assert found == {"a1": ("person", "dana", 3), "a2": ("form", None, 0), "a3": ("none", None, None)}
+
+
+def test_a_coffee_stands_in_the_calendar_once_both_have_agreed() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    world.person("dana", "warm", "Dana Stone")
+    world.mail("dana", "Lunch or coffee when you have found your desk.", "conversation", app=None, at=START)
+    world.mail("me", "Would coffee on Thursday at 8:30 suit you?", "conversation", app=None, at=START + timedelta(days=7), to=("dana",))
+    context = gather(world.understanding(), world.messages)
+    assert not [e for e in entries(context, of(context)) if e.kind == "meet"]
+    world.mail("dana", "Thursday, 8:30. You are paying for nothing.", "conversation", app=None, at=START + timedelta(days=7, hours=1))
+    context = gather(world.understanding(), world.messages)
+    assert [e.day for e in entries(context, of(context)) if e.kind == "meet"] == [date(2026, 3, 12)]
