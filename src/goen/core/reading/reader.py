@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,11 +73,13 @@ class RawReading:
             _shared(sent),
             _shared(shape),
             tuple(Span(a, b, _shared(scores)) for a, b, scores in spans),
-            tuple(Name(intern(label), intern(zone), intern(text), _numbers.setdefault(score, score)) for label, zone, text, score in names),
+            tuple(Name(_word(label), _word(zone), _word(text), _numbers.setdefault(score, score)) for label, zone, text, score in names),
         )
 
 
-_numbers: dict[float, float] = {}  # rounded ones come back again and again; thousands of readings that are held at once share them
+# rounded numbers and names come back again and again; thousands of readings that are held at once share them
+_numbers: dict[float, float] = {}
+_words: dict[str, str] = {}
 TABLE = 100_000
 
 
@@ -86,6 +87,12 @@ def _shared(values: list[float]) -> tuple[float, ...]:
     if len(_numbers) > TABLE:
         _numbers.clear()
     return tuple(map(_numbers.setdefault, values, values))
+
+
+def _word(text: str) -> str:
+    if len(_words) > TABLE:
+        _words.clear()
+    return _words.setdefault(text, text)
 
 
 def version() -> str:
