@@ -10,7 +10,6 @@ import json
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,11 +84,13 @@ class RawReading:
             tuple(
                 Span(places[2 * n], places[2 * n + 1], _shared(scores[first + n * signs : first + (n + 1) * signs])) for n in range(spans)
             ),
-            tuple(Name(intern(words[3 * n]), intern(words[3 * n + 1]), intern(words[3 * n + 2]), scores[after + n]) for n in range(names)),
+            tuple(Name(_word(words[3 * n]), _word(words[3 * n + 1]), _word(words[3 * n + 2]), scores[after + n]) for n in range(names)),
         )
 
 
-_numbers: dict[float, float] = {}  # rounded ones come back again and again; thousands of readings that are held at once share them
+# rounded numbers and names come back again and again; thousands of readings that are held at once share them
+_numbers: dict[float, float] = {}
+_words: dict[str, str] = {}
 TABLE = 100_000
 
 
@@ -97,6 +98,12 @@ def _shared(values: Sequence[float]) -> tuple[float, ...]:
     if len(_numbers) > TABLE:
         _numbers.clear()
     return tuple(map(_numbers.setdefault, values, values))
+
+
+def _word(text: str) -> str:
+    if len(_words) > TABLE:
+        _words.clear()
+    return _words.setdefault(text, text)
 
 
 COUNTS = struct.Struct("<6H")
