@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from goen.cli.session import Session
-from goen.cli.show.advice import sentence
-from goen.cli.show.layout import plain
 from goen.cli.show.page import Page
 from goen.core.advice import next_step
 from goen.core.values import Advice, Application
+from goen.view import plain, sentence
 
 
 def show_letter(page: Page, session: Session, application: Application, advice: Advice | None) -> None:
