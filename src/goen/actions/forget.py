@@ -17,7 +17,7 @@ from goen.actions.understanding import today
 from goen.config import Config
 from goen.core.mail.message import Envelope
 from goen.core.values import Application, Person
-from goen.store import mapping, queries, state, writing
+from goen.store import mapping, queries, search, state, writing
 from goen.store.connect import clear_errors, close_store, one_transaction, open_store
 from goen.store.ready import models
 
@@ -96,8 +96,9 @@ def _speaks_of(correction: models.Correction, emails: Collection[str]) -> bool:
 
 
 def _sweep() -> None:
-    """Leave no trace in free pages or in the log."""
+    """Leave no trace in the index, in free pages or in the log."""
     with clear_errors(), connection.cursor() as cursor:
+        search.sweep()
         if connection.vendor == "sqlite":
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

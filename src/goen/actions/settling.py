@@ -18,7 +18,7 @@ from goen.core.reading.reader import RawReading
 from goen.core.understand import understand
 from goen.core.values import Owner, Understanding
 from goen.sources import Source
-from goen.store import derived, queries, state, writing
+from goen.store import derived, queries, search, state, writing
 from goen.store.connect import one_transaction
 
 
@@ -79,6 +79,7 @@ def settle(day: date) -> Understanding:
             else:
                 derived.save(result, made_from(day))
         if not noise:
+            search.catch_up()
             return result
         messages = [one for one in messages if one.id not in noise]
 

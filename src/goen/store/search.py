@@ -96,7 +96,9 @@ def find(query: str, start: int, most: int) -> Found:
     else:
         source = "goen_searched s WHERE s.words @@ %s::tsquery"
         match = " & ".join(_tsquery(one) for one in wanted)
-    newest = f"SELECT s.message_id, s.date, count(*) OVER () AS total FROM {source} ORDER BY s.date DESC, s.message_id DESC LIMIT %s OFFSET %s"  # noqa: S608
+    newest = (
+        f"SELECT s.message_id, s.date, count(*) OVER () AS total FROM {source} ORDER BY s.date DESC, s.message_id DESC LIMIT %s OFFSET %s"  # noqa: S608
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT m.message_id, f.total FROM ({newest}) f JOIN goen_message m ON m.id = f.message_id ORDER BY f.date DESC, m.id DESC",  # noqa: S608

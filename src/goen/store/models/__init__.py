@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goen.store.models.derived import Advice, Application, Introduction, Person, Reading, Sign
 from goen.store.models.facts import Correction, Kept, Message, Place, Source, State, Tombstone
+from goen.store.models.search import Searched
 
 __all__ = [
     "Advice",
@@ -15,6 +16,7 @@ __all__ = [
     "Person",
     "Place",
     "Reading",
+    "Searched",
     "Sign",
     "Source",
     "State",
