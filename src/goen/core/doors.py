@@ -71,9 +71,7 @@ def _under_way(applications: Sequence[Application], at: datetime) -> str | None:
     return best.id if best else None
 
 
-def paths(
-    applications: Sequence[Application], introductions: Sequence[Introduction], dates: Mapping[str, datetime]
-) -> tuple[Path, ...]:
+def paths(applications: Sequence[Application], introductions: Sequence[Introduction], dates: Mapping[str, datetime]) -> tuple[Path, ...]:
     """Where introductions led, as trees: every application that an introduction left or reached stands in one of them, once.
 
     Those that came to an offer first, then the longer ones, then the older.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from goen.core.doors import REACHED_SOMETHING, Belief, Path, within
+from goen.core.doors import Belief, Path, within
 from goen.core.reading.kinds import STAGES
 from goen.core.values import Application, Introduction
 
@@ -176,7 +176,9 @@ def _extent(application: Application, axis: _Axis, rings: int, scale: Scale) -> 
     return x0, max(axis.x(end), x0 + (rings + 1) * scale.between)
 
 
-def _pack(idents: Sequence[str], extents: Mapping[str, tuple[float, float]], lanes: dict[str, float], y: float, height: float, scale: Scale) -> float:
+def _pack(
+    idents: Sequence[str], extents: Mapping[str, tuple[float, float]], lanes: dict[str, float], y: float, height: float, scale: Scale
+) -> float:
     """Give each the first lane that is free; the y below the last one."""
     ends: list[float] = []
     for ident in sorted(idents, key=lambda i: (extents[i], i)):
