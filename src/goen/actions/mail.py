@@ -7,22 +7,24 @@ from pathlib import Path
 
 from goen.actions.understanding import scope
 from goen.core.mail.message import Envelope, Message
-from goen.store import mapping, queries
+from goen.store import queries
 from goen.store.ready import models
 
 
 def rows(message_ids: Iterable[str]) -> dict[str, int]:
     """The rows of messages, by their ids."""
-    return {row.message_id: row.id for ident in dict.fromkeys(message_ids) for row in queries.find(ident)}
+    return queries.row_ids(message_ids)
 
 
 def envelopes(message_ids: Iterable[str]) -> dict[str, Envelope]:
     """The envelopes of some messages, kept or not, by their ids."""
-    found = {}
-    for ident in dict.fromkeys(message_ids):
-        for row in models.Message.objects.filter(hash__in=mapping.hashes(ident), message_id=ident).values_list(*queries.COLUMNS):
-            found[ident] = mapping.envelope(row)
-    return found
+    return {one.id: one for one in queries.envelopes_of(message_ids)}
+
+
+def some(message_ids: Iterable[str]) -> dict[str, Message]:
+    """The kept ones among these messages, oldest first, by their ids."""
+    found = sorted((body.message for body in queries.kept_of(message_ids)), key=lambda m: (m.envelope.date, m.id))
+    return {one.id: one for one in found}
 
 
 def messages(source: Path | None = None) -> dict[str, Message]:

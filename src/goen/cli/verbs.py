@@ -23,6 +23,7 @@ COMMANDS = {
     "forget": "goen.cli.forget",
     "export": "goen.cli.export",
     "demo": "goen.cli.demo",
+    "serve": "goen.cli.serve",
 }
 
 

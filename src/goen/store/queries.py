@@ -86,6 +86,35 @@ def kept(source: int | None = None) -> Iterator[Body]:
         yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
 
 
+def _in_steps(message_ids: Iterable[str]) -> Iterator[dict[str, list[object]]]:
+    """Filters that find these messages by the short hash that is indexed, a part of them at a time."""
+    wanted = list(dict.fromkeys(message_ids))
+    for start in range(0, len(wanted), STEP):
+        part = wanted[start : start + STEP]
+        yield {"hash__in": [hash_ for one in part for hash_ in mapping.hashes(one)], "message_id__in": list(part)}
+
+
+def row_ids(message_ids: Iterable[str]) -> dict[str, int]:
+    """The rows of messages, kept or not, by their ids."""
+    return {
+        id_: row for step in _in_steps(message_ids) for id_, row in models.Message.objects.filter(**step).values_list("message_id", "id")
+    }
+
+
+def envelopes_of(message_ids: Iterable[str]) -> Iterator[Envelope]:
+    """The envelopes of some messages, kept or not, in no order."""
+    for step in _in_steps(message_ids):
+        yield from map(mapping.envelope, models.Message.objects.filter(**step).values_list(*COLUMNS))
+
+
+def kept_of(message_ids: Iterable[str]) -> Iterator[Body]:
+    """The kept ones among these messages, in no order."""
+    for step in _in_steps(message_ids):
+        rows = models.Kept.objects.filter(**{f"message__{name}": value for name, value in step.items()})
+        for *envelope, text, parts, version, reading in rows.values_list(*KEPT, "text", "parts", "version", "reading"):
+            yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
+
+
 def kinds(source: int | None = None) -> Iterator[tuple[str, str]]:
     """Id and kind ("alert", "other") of the messages whose body is not kept, oldest first."""
     rows = _of(source).filter(kept__isnull=True).order_by("date", "id")

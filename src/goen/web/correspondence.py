@@ -1,0 +1,56 @@
+"""All correspondence at a glance, kept in memory until a fact changes: who wrote when, and which messages lie between the owner and a person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+from goen.core.insights import Moment
+from goen.store import correspondence
+from goen.store.correspondence import Line
+from goen.web.book import Book
+from goen.web.desk import Desk
+
+_LOCK = Lock()
+_KNOWN: dict[tuple[str, str], Correspondence] = {}
+KEPT = 2  # the owner's and the sample's
+
+
+@dataclass(frozen=True)
+class Correspondence:
+    lines: Mapping[str, Line]  # by message, oldest first
+    mine: frozenset[str]  # the owner's addresses
+    by_address: Mapping[str, tuple[str, ...]]  # the messages between the owner and an address, oldest first
+
+    def moments(self) -> dict[str, Moment]:
+        return {ident: Moment(line.at, line.sender in self.mine) for ident, line in self.lines.items()}
+
+    def between(self, emails: Collection[str]) -> list[Line]:
+        """What this person wrote to the owner and the owner to them, oldest first."""
+        found = {ident for email in emails for ident in self.by_address.get(email, ())}
+        return sorted((self.lines[ident] for ident in found), key=lambda line: (line.at, line.message))
+
+
+def correspondence_of(desk: Desk) -> Correspondence:
+    """Of this desk's store."""
+    key = (desk.config.database_url or str(desk.config.database), desk.book.stamp.text)
+    with _LOCK:
+        known = _KNOWN.get(key)
+        if known is None:
+            known = _read(desk.book)
+            while len(_KNOWN) >= KEPT:
+                del _KNOWN[next(iter(_KNOWN))]
+            _KNOWN[key] = known
+    return known
+
+
+def _read(book: Book) -> Correspondence:
+    lines = {line.message: line for line in correspondence.lines()}
+    mine = frozenset(book.understanding.owner.emails)
+    by_address: dict[str, list[str]] = defaultdict(list)
+    for ident, line in lines.items():
+        for email in set(line.to) - mine if line.sender in mine else {line.sender}:
+            by_address[email].append(ident)
+    return Correspondence(lines, mine, {email: tuple(found) for email, found in by_address.items()})

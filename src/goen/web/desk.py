@@ -1,0 +1,141 @@
+"""What a page works on: which store, whose language, what day, and everything that was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.urls import reverse
+
+from goen import config as configuration
+from goen import samples
+from goen.actions.understanding import today
+from goen.config import Config
+from goen.say import LANGUAGES, Say, choose, voice
+from goen.store.connect import open_store, use
+from goen.view import View
+from goen.web import book as books
+from goen.web import navigation
+
+SAMPLE = "sample"  # name in the session, and of the folder below the data folder
+_OPENED: set[Config] = set()
+_OPENING = Lock()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`sample`: the language of the made-up mailbox that is being looked at, "" for the owner's own mail."""
+
+    config: Config
+    say: Say
+    today: date
+    sample: str = ""
+    discreet: bool = False
+    read_only: bool = False
+
+    @cached_property
+    def book(self) -> books.Book:
+        return books.book(self.config, self.today)
+
+    @cached_property
+    def view(self) -> View:
+        """Names, days and results in the reader's words; names masked on a shared screen."""
+        return self.book.view(self.say, discreet=self.discreet)
+
+    def said(self, text: str) -> str:
+        """Words of the mail as they are shown: with names masked where that is wanted."""
+        return self.book.mask(text) if self.discreet else text
+
+    def short(self, ident: str) -> str:
+        return self.book.short.get(ident, ident)
+
+
+def open_place(request: HttpRequest) -> None:
+    """Open the store that this visitor looks at. Raises GoenError where it can't be used."""
+    here = place(request)
+    with _OPENING:
+        if here not in _OPENED or not (here.database_url or here.database.exists()):
+            open_store(here)
+            _OPENED.add(here)
+    use(here)
+
+
+def place(request: HttpRequest) -> Config:
+    own = configuration.load()
+    return sample_place(own) if request.session.get(SAMPLE) else own
+
+
+def sample_place(own: Config) -> Config:
+    """The store of the made-up mailbox: a folder below the owner's, removed when they leave it."""
+    return Config(home=own.home / SAMPLE)
+
+
+def desk(request: HttpRequest) -> Desk:
+    """The desk of this request, made once."""
+    known: Desk | None = getattr(request, "goen_desk", None)
+    if known is None:
+        sample = str(request.session.get(SAMPLE, ""))
+        day = samples.AS_OF[sample] if sample else settings.GOEN.as_of or today()
+        known = Desk(place(request), words(request), day, sample, settings.GOEN.discreet, settings.GOEN.read_only)
+        request.goen_desk = known
+    return known
+
+
+def words(request: HttpRequest) -> Say:
+    """The voice in the visitor's language: what they chose, else what the program was started in, else what the browser asks for."""
+    chosen = request.session.get("language") if hasattr(request, "session") else None
+    browser = request.headers.get("Accept-Language", "")[:2].lower()
+    wanted = chosen or settings.GOEN.language or (browser if browser in LANGUAGES else None)
+    return voice(choose(wanted, {}))
+
+
+def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """A page, or a part of one."""
+    return render(request, template, context, status=status)
+
+
+def turn(name: str, *arguments: str, query: str = "") -> HttpResponse:
+    """To another page, after something was done."""
+    return HttpResponseRedirect(reverse(name, args=arguments) + (f"?{query}" if query else ""))
+
+
+def note(request: HttpRequest, key: str, /, **arguments: str | int) -> None:
+    """Leave a sentence for the next page that is shown."""
+    request.session["notes"] = [*request.session.get("notes", []), [key, arguments]]
+
+
+def notes(request: HttpRequest) -> list[str]:
+    say = words(request)
+    return [say(key, **arguments) for key, arguments in request.session.pop("notes", [])]
+
+
+def part_wanted(request: HttpRequest) -> bool:
+    """Whether htmx asks, for a part of the page."""
+    return bool(request.headers.get("HX-Request") == "true")
+
+
+def context(request: HttpRequest) -> Mapping[str, Any]:
+    """What every template has."""
+    at = getattr(request, "resolver_match", None)
+    return {
+        "desk": desk(request),
+        "say": words(request),
+        "token": get_token(request),
+        "notes": [] if part_wanted(request) else notes(request),
+        "navigation": navigation.entries(at.url_name if at else ""),
+        "here": request.path,
+    }
+
+
+def forget_places() -> None:
+    """Open every store anew: its folder was removed or put back."""
+    with _OPENING:
+        _OPENED.clear()

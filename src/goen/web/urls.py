@@ -1,0 +1,48 @@
+"""All addresses: each page area brings its own."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from goen.web.views import (
+    applications,
+    doors,
+    errors,
+    insights,
+    keys,
+    letters,
+    mailboxes,
+    one_application,
+    people,
+    perhaps,
+    search,
+    settings,
+    static,
+    today,
+    welcome,
+    why,
+)
+
+AREAS = (
+    today,
+    welcome,
+    applications,
+    one_application,
+    letters,
+    mailboxes,
+    settings,
+    keys,
+    static,
+    people,
+    doors,
+    insights,
+    perhaps,
+    search,
+    why,
+)
+urlpatterns: list[URLPattern] = [pattern for area in AREAS for pattern in area.urls]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.unexpected

@@ -1,0 +1,7 @@
+"""Applications: table and board."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []
