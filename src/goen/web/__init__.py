@@ -9,6 +9,7 @@ How a page is made, for whoever adds one:
   through an action; then `note(request, "key", ...)` leaves a sentence for the next page.
 - `templates/NAME.html` extends base.html (blocks: title, main). Fragments for htmx start with an underscore and are included.
   `{% say "key" n=3 name=x %}` gives a text, escaped; `{% day d %}`, `{{ text|plain }}`; `desk.said` masks names where that is wanted.
+  Templates take the language from `language` (never `say.language`: Django would call `say`).
 - Texts stand in locale/{en,ja}/NAME.toml; no key in two files, and no markup in texts.
 - Addresses use the short ids that the commands print: /applications/a3/, /people/p1/, /messages/m12/, /letters/a3/, /why/m12/.
 - Nothing inline: no style attribute, no script, no event handler (the Content-Security-Policy refuses them). Keys and other

@@ -128,6 +128,7 @@ def context(request: HttpRequest) -> Mapping[str, Any]:
     return {
         "desk": desk(request),
         "say": words(request),
+        "language": words(request).language,
         "token": get_token(request),
         "notes": [] if part_wanted(request) else notes(request),
         "navigation": navigation.entries(at.url_name if at else ""),

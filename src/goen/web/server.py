@@ -51,7 +51,7 @@ def serve(config: Config, options: Options, *, port: int | None = None, browser:
     note = config.home / "server.json"
 
     note.write_text(json.dumps({"port": chosen, "process": os.getpid()}), "ascii")
-    Thread(target=lambda: _answers(chosen) and _open(_link(config, chosen), browser, tell), daemon=True).start()
+    Thread(target=_welcome, args=(config, chosen, browser, tell), daemon=True).start()
     try:
         server.serve()
     finally:
@@ -80,6 +80,11 @@ def _running(config: Config) -> int | None:
         return port if refused.code == 403 else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _welcome(config: Config, port: int, browser: bool, tell: Callable[[str], None]) -> None:
+    if _answers(port):
+        _open(_link(config, port), browser, tell)
 
 
 def _answers(port: int) -> bool:
