@@ -1,21 +1,15 @@
-"""All correspondence at a glance, kept in memory until a fact changes: who wrote when, and which messages lie between the owner and a person."""
+"""All correspondence at a glance: who wrote when, and which messages lie between the owner and a person."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from threading import Lock
 
 from goen.core.insights import Moment
 from goen.store import correspondence
 from goen.store.correspondence import Line
 from goen.web.book import Book
-from goen.web.desk import Desk
-
-_LOCK = Lock()
-_KNOWN: dict[tuple[str, str], Correspondence] = {}
-KEPT = 2  # the owner's and the sample's
 
 
 @dataclass(frozen=True)
@@ -33,17 +27,8 @@ class Correspondence:
         return sorted((self.lines[ident] for ident in found), key=lambda line: (line.at, line.message))
 
 
-def correspondence_of(desk: Desk) -> Correspondence:
-    """Of this desk's store."""
-    key = (desk.config.database_url or str(desk.config.database), desk.book.stamp.text)
-    with _LOCK:
-        known = _KNOWN.get(key)
-        if known is None:
-            known = _read(desk.book)
-            while len(_KNOWN) >= KEPT:
-                del _KNOWN[next(iter(_KNOWN))]
-            _KNOWN[key] = known
-    return known
+def correspondence_of(book: Book) -> Correspondence:
+    return book.once("correspondence", lambda: _read(book))
 
 
 def _read(book: Book) -> Correspondence:

@@ -76,6 +76,13 @@ def application_link(context: Context, ident: str) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
+def when(context: Context, message: str) -> str:
+    """The day of an introduction's message; "" for any other."""
+    view = _desk(context).view
+    return view.day(view.dates[message]) if message in view.dates else ""
+
+
+@register.simple_tag(takes_context=True)
 def result(context: Context, application: Application) -> str:
     """How it ended, and when."""
     return _desk(context).view.result(application)
@@ -106,3 +113,23 @@ def because(context: Context, reason: Any) -> str:
 def code(context: Context, table: str, value: str) -> str:
     """The word for a code: `{% code "signal" sign.signal %}`."""
     return str(context["say"](f"{table}.{value}"))
+
+
+@register.simple_tag(takes_context=True)
+def why(context: Context, short: str) -> SafeString | str:
+    """The way to why a reading is what it is, and to correcting it: of a message, a person or an application, by its short id.
+
+    It opens in place, at the end of the nearest element with `data-reading` (else of its parent); without scripts it is a page.
+    """
+    if not short:
+        return ""
+    return format_html('<a class="why" href="{}" data-why>{}</a>', reverse("why", args=[short]), context["say"]("why.link"))
+
+
+@register.simple_tag(takes_context=True)
+def message_link(context: Context, short: str, text: str, words: str = "") -> SafeString | str:
+    """To the original message; `words`: the quote to go to in it."""
+    shown = _desk(context).said(plain(text)) or context["say"]("why.no-subject")
+    if not short:
+        return shown
+    return format_html('<a href="{}{}">{}</a>', reverse("message", args=[short]), "#said" if words else "", shown)

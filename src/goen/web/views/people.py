@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,13 +11,12 @@ from django.views.decorators.http import require_safe
 
 from goen.actions import numbers
 from goen.core.reading.kinds import TIES
-from goen.core.values import Person, Sign
+from goen.core.values import Introduction, Person, Sign
 from goen.store import queries
 from goen.store.correspondence import Line
 from goen.web import quotes
 from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
-from goen.web.quotes import whole
 
 CLOSEST_FIRST = tuple(reversed(TIES))
 A_PAGE = 60  # people of one list
@@ -27,34 +26,45 @@ TOLD = frozenset({"ask", "thanks", "submission"})  # what the owner wrote that a
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People with one tie, or a part of them."""
+    """People with one tie, or a part of them, each with the words that say most."""
 
     tie: str
-    people: Sequence[tuple[Person, Sign | None]]  # with the words that say most
+    people: Sequence[tuple[Person, Sign | None]]
     total: int
-    next: int  # page that goes on, 0 where all are here
+    next: int  # the page that goes on, 0 where all are here
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message between the owner and a person, and what it was read as."""
+    """A message between the owner and a person, its short id, and what it was read as ("" where that is not known)."""
 
     line: Line
+    number: str
     mine: bool
-    kinds: frozenset[str]
     kind: str
+    tells: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """An introduction in words."""
+
+    introducer: str
+    introduced: str
+    date: str
+    to: str | None  # application that came of it
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """All ties of one kind with `?tie=`, else the first of each."""
+    """The first of each tie; with `?tie=` all of one, page by page."""
     here = desk(request)
     only = request.GET.get("tie", "")
-    number = whole(request.GET.get("page", ""))
-    groups = [_group(here, tie, number if only == tie else 1) for tie in CLOSEST_FIRST if only in ("", tie)]
-    shown = [g for g in groups if g.people and (only or g.tie != "none")]
-    rest = next((g.total for g in groups if g.tie == "none"), 0) if not only else 0
-    return page(request, "people.html", groups=shown, only=only if only in TIES else "", rest=rest, number=number)
+    number = quotes.whole(request.GET.get("page", ""))
+    groups = {tie: _group(here, tie, number if only == tie else 1) for tie in CLOSEST_FIRST if only in ("", tie)}
+    rest = groups["none"].total if not only and "none" in groups else 0
+    shown = [g for g in groups.values() if g.people and (only or g.tie != "none")]
+    return page(request, "people.html", groups=shown, only=only in TIES, rest=rest)
 
 
 def _group(here: Desk, tie: str, number: int) -> Group:
@@ -71,30 +81,49 @@ def person(request: HttpRequest, short: str) -> HttpResponse:
     one = here.book.people.get(here.book.idents.get(short, ""))
     if one is None:
         raise Http404
-    everything = correspondence_of(here)
-    lines = everything.between(one.emails)
-    letters = [_letter(here, line, line.sender in everything.mine) for line in lines]
+    letters = _letters(here, one)
     known = here.book.understanding
+    signs = quotes.quoted(here, (*one.signs, *(s for s in known.perhaps if s.person == one.id)))
     return page(
         request,
         "person.html",
         person=one,
-        signs=quotes.quoted(here, one.signs),
-        perhaps=quotes.quoted(here, [s for s in known.perhaps if s.person == one.id]),
-        made=[i for i in known.introductions if i.introducer == one.id],
-        met=[i for i in known.introductions if i.introduced == one.id],
-        said=[letter for letter in letters if letter.mine and letter.kinds & TOLD][-MAIL:],
+        rule=f"rule-{one.tie}",
+        signs=signs[: len(one.signs)],
+        perhaps=signs[len(one.signs) :],
+        made=_met(here, (i for i in known.introductions if i.introducer == one.id)),
+        met=_met(here, (i for i in known.introductions if i.introduced == one.id)),
+        letters=[letter for letter in letters if letter.mine and letter.tells][-MAIL:],
         applications=list(reversed(here.book.of_person.get(one.id, []))),
         mail=list(reversed(letters[-MAIL:])),
         earlier=max(0, len(letters) - MAIL),
-        numbers=numbers.message_ids(line.message for line in lines[-2 * MAIL :]),
         told=any(c.verb == "tie" and c.target in one.emails for c in queries.corrections()),
     )
 
 
-def _letter(here: Desk, line: Line, mine: bool) -> Letter:
-    reading = here.book.readings.get(line.message)
-    return Letter(line, mine, frozenset({reading.kind, *reading.also}) if reading else frozenset(), reading.kind if reading else "")
+def _letters(here: Desk, one: Person) -> list[Letter]:
+    """Between the owner and them, oldest first."""
+    everything = correspondence_of(here.book)
+    lines = everything.between(one.emails)
+    short = numbers.message_ids(line.message for line in lines)
+    found = []
+    for line in lines:
+        reading = here.book.readings.get(line.message)
+        kinds = {reading.kind, *reading.also} if reading else set()
+        found.append(
+            Letter(line, short.get(line.message, ""), line.sender in everything.mine, reading.kind if reading else "", bool(kinds & TOLD))
+        )
+    return found
+
+
+def _met(here: Desk, introductions: Iterable[Introduction]) -> list[Met]:
+    dates, view = here.view.dates, here.view
+    return [
+        Met(
+            view.person(i.introducer), view.person(i.introduced), view.day(dates[i.message]) if i.message in dates else "", i.to_application
+        )
+        for i in introductions
+    ]
 
 
 urls = [path("people/", people, name="people"), path("people/<str:short>/", person, name="person")]

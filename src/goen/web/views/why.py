@@ -1,7 +1,86 @@
-"""Why a reading is what it is, the message behind it, and correcting it in place."""
+"""Why a reading is what it is, with the forms that correct it: a part that opens in place on every page, and a page by itself."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from typing import Any
 
-urls: list[URLPattern] = []
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from goen.actions import mail, numbers
+from goen.core.advice import next_step
+from goen.core.reading.kinds import KINDS, OUTCOMES, SIGNALS, TIES
+from goen.core.reading.reader import words_for
+from goen.store import queries
+from goen.view import plain, sentence
+from goen.web import quotes
+from goen.web.corrections import local
+from goen.web.desk import Desk, desk, page, part_wanted
+
+
+@require_safe
+def why(request: HttpRequest, short: str) -> HttpResponse:
+    here = desk(request)
+    parts = {"m": _message, "a": _application, "p": _person}
+    if short[:1] not in parts:
+        raise Http404
+    template, known = parts[short[:1]](here, short)
+    back = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or request.path
+    known |= {"about": short, "part": template, "back": local(back)}
+    return page(request, template if part_wanted(request) else "why.html", **known)
+
+
+def _message(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
+    message = numbers.find_message(short)
+    book = here.book
+    reading, kept = book.readings.get(message), mail.some([message]).get(message)
+    envelope = mail.envelopes([message])[message]
+    words = words_for(kept, reading.kind, envelope.sender.email in book.understanding.owner.emails) if reading and kept else ()
+    counted, doubtful = book.signs.get(message, []), book.perhaps.get(message, [])
+    return "_why_message.html", {
+        "title": here.said(plain(envelope.subject)) or here.say("why.no-subject"),
+        "reading": reading,
+        "sure": here.say.sure(reading.confidence) if reading else "",
+        "also": here.say.both(here.say(f"kind.{kind}") for kind in reading.also) if reading else "",
+        "words": [here.said(plain(word)) for word in words],
+        "signs": [(sign, True) for sign in counted] + [(sign, False) for sign in doubtful],
+        "said": any(c.verb == "kind" and c.target == message for c in queries.corrections()),
+        "kinds": KINDS,
+        "signals": SIGNALS,
+        "kept": kept is not None,
+    }
+
+
+def _application(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
+    one = here.book.applications.get(here.book.idents.get(short, ""))
+    if one is None:
+        raise Http404
+    advice = here.book.advice.get(one.id)
+    step = next_step(advice, as_of=here.today) if advice else None
+    said = {c.verb for c in queries.corrections() if c.target in one.messages}
+    return "_why_application.html", {
+        "title": here.said(here.view.application(one)),
+        "application": one,
+        "advice": advice,
+        "step": here.said(sentence(here.view, advice, step)) if advice and step else "",
+        "said": said,
+        "outcomes": OUTCOMES,
+    }
+
+
+def _person(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
+    one = here.book.people.get(here.book.idents.get(short, ""))
+    if one is None:
+        raise Http404
+    return "_why_person.html", {
+        "title": here.view.person(one.id),
+        "person": one,
+        "rule": f"rule-{one.tie}",
+        "signs": quotes.quoted(here, one.signs),
+        "told": any(c.verb == "tie" and c.target in one.emails for c in queries.corrections()),
+        "ties": TIES,
+    }
+
+
+urls = [path("why/<str:short>/", why, name="why")]
