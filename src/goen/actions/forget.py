@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection
 
-from goen.actions import numbers
+from goen.actions import mailboxes, numbers
 from goen.actions.gate import address_mark, message_mark, salt
 from goen.actions.lock import only_writer
 from goen.actions.settling import settle
@@ -50,14 +50,26 @@ def everything(config: Config) -> None:
     with only_writer(config):
         if connection.vendor != "sqlite":
             with one_transaction(), connection.cursor() as cursor:
-                for model in (models.Place, models.Kept, models.Message, models.Source, models.Correction, models.Tombstone, models.State):
+                for model in (
+                    models.Place,
+                    models.Kept,
+                    models.Message,
+                    models.Source,
+                    models.Correction,
+                    models.Tombstone,
+                    models.State,
+                    models.Draft,
+                    models.HandMade,
+                ):
                     cursor.execute(f'DELETE FROM "{model._meta.db_table}"')  # noqa: S608
                 for table in _derived_tables():
                     cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
+            mailboxes.let_all_go(config)
             return
         close_store()
         for name in ("", "-wal", "-shm", "-journal"):
             config.database.with_name(config.database.name + name).unlink(missing_ok=True)
+    mailboxes.let_all_go(config)
     config.lock.unlink(missing_ok=True)
     if not any(config.home.iterdir()):
         config.home.rmdir()
@@ -80,6 +92,7 @@ def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str])
         ids = [row.id for row in rows]
         for table, column in (("goen_place", "message_id"), ("goen_kept", "message_id"), ("goen_message", "id")):
             writing.delete(table, column, ids)
+        writing.delete("goen_draft", "about", list(names))
         for correction in models.Correction.objects.all():
             if names & {correction.target, correction.value} or _speaks_of(correction, emails):
                 correction.delete()

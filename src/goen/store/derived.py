@@ -121,6 +121,7 @@ class Stamp:
     understood_at: str
     revision: str
     made_from: str
+    beside: str  # counts of changes that the understanding does not depend on: letters, applications added by hand
 
     @property
     def fresh(self) -> bool:
@@ -129,14 +130,16 @@ class Stamp:
 
     @property
     def text(self) -> str:
-        return f"{self.understood_at} {self.revision} {self.made_from}"
+        return f"{self.understood_at} {self.revision} {self.made_from} {self.beside}"
 
 
 def stamp() -> Stamp:
     """Of what is in the store now, in one small question."""
-    values = state.some(("understood-at", "revision", "understood"))
+    values = state.some(("understood-at", "revision", "understood", "letters", "handmade"))
     head = values.get("understood")
-    return Stamp(values.get("understood-at", "0"), values.get("revision", "0"), codec.loads(_Head, head).made_from if head else "")
+    made_from = codec.loads(_Head, head).made_from if head else ""
+    beside = f"{values.get('letters', '0')} {values.get('handmade', '0')}"
+    return Stamp(values.get("understood-at", "0"), values.get("revision", "0"), made_from, beside)
 
 
 def last() -> Understanding | None:

@@ -115,6 +115,33 @@ def kept_of(message_ids: Iterable[str]) -> Iterator[Body]:
             yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
 
 
+def kept_by_address() -> dict[str, list[str]]:
+    """The ids of the kept messages to, from or copied to each address, oldest first."""
+    found: dict[str, list[str]] = {}
+    rows = models.Message.objects.filter(kept__isnull=False).order_by("date", "id")
+    for id_, sender, to, copied in rows.values_list("message_id", "sender", "recipients", "copied").iterator(STREAM):
+        for email in dict.fromkeys([sender, *(line.partition("\t")[0] for line in f"{to}\n{copied}".split("\n") if line)]):
+            found.setdefault(email, []).append(id_)
+    return found
+
+
+def kept_with_events(since: datetime) -> Iterator[Body]:
+    """The kept messages with a calendar part that were written from `since` on, in no order."""
+    rows = models.Kept.objects.filter(message__date__gte=int(since.timestamp()), message__marks__contains="calendar")
+    for *envelope, text, parts, version, reading in rows.values_list(*KEPT, "text", "parts", "version", "reading").iterator(STREAM):
+        yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
+
+
+def found_so_far() -> dict[str, int]:
+    """What a scan has brought in up to now: messages in all, those that may belong, and those that speak of a hiring process."""
+    everything = models.Message.objects
+    return {
+        "messages": everything.count(),
+        "candidates": everything.filter(candidate=True).count(),
+        "seeds": everything.filter(seed=True).count(),
+    }
+
+
 def kinds(source: int | None = None) -> Iterator[tuple[str, str]]:
     """Id and kind ("alert", "other") of the messages whose body is not kept, oldest first."""
     rows = _of(source).filter(kept__isnull=True).order_by("date", "id")
@@ -189,3 +216,8 @@ def corrections() -> tuple[Correction, ...]:
     """Those in force, in the order in which they were made."""
     rows = models.Correction.objects.filter(withdrawn_at=None).order_by("at", "id")
     return tuple(Correction(verb=row.verb, target=row.target, value=row.value, at=row.at) for row in rows)
+
+
+def correction_log() -> list[models.Correction]:
+    """Every correction that was ever made, those that were taken back too, the newest first."""
+    return list(models.Correction.objects.order_by("-at", "-id"))

@@ -7,19 +7,39 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
+from typing import Any, TypeVar
 
-from goen.actions import mail, numbers
+from goen.actions import handmade, letters, mail, numbers, understanding
 from goen.config import Config
+from goen.core.advice.steps import WRITES
+from goen.core.reading.kinds import TIES
+from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading, Sign, Understanding
-from goen.say import Say
+from goen.say import Say, voice
 from goen.store import derived
-from goen.view import View, plain
+from goen.store.words import fold
+from goen.view import View, plain, steps
 
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A meeting that is still to come; `clock` as the invitation says it, "" for a whole day."""
+
+    day: date
+    clock: str
+    summary: str
+    application: str
+    message: str
+
+
+Step = tuple[Advice, Reason]
+DUE = WRITES | {"remind"}
+T = TypeVar("T")
 KEPT = 3  # books in memory: the owner's and the sample's, and one that is being replaced
 _BOOKS: dict[tuple[str, str, date], Book] = {}
 _LOCK = Lock()
@@ -27,15 +47,16 @@ _LOCK = Lock()
 
 @dataclass(frozen=True)
 class Book:
-    """The understanding as it was last saved, judged from `understanding.as_of`; `fresh`: no fact has changed since."""
+    """The understanding as it was last saved, judged from `understanding.as_of`."""
 
     understanding: Understanding
     stamp: derived.Stamp
     total: int  # messages read, of all mailboxes
 
     @property
-    def fresh(self) -> bool:
-        return self.stamp.fresh
+    def current(self) -> bool:
+        """Whether it was made from today's facts, by this program, for this day; a store without mail always is."""
+        return not self.total or (self.stamp.fresh and self.stamp.made_from == understanding.made_from(self.understanding.as_of))
 
     @cached_property
     def short(self) -> Mapping[str, str]:
@@ -92,6 +113,47 @@ class Book:
         return found
 
     @cached_property
+    def _made(self) -> dict[str, Any]:
+        return {}
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this book: what several pages, or one page again and again, draw from all of it."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: T = self._made[name]
+        return made
+
+    @cached_property
+    def folded(self) -> tuple[list[tuple[str, Person]], list[tuple[str, Application]]]:
+        """What people and applications are found by in a search: their names, folded, each with whose it is."""
+        people = [(fold(" ".join((p.name, p.name.replace(" ", ""), p.organization, *p.emails))), p) for p in self.understanding.people]
+        return people, [(fold(f"{a.organization} {a.role}"), a) for a in self.understanding.applications]
+
+    @cached_property
+    def closest(self) -> Mapping[str, Person]:
+        """Who is closest to the owner of those who took part in an application; applications where nobody is more than met are left out."""
+        found = {}
+        for application in self.understanding.applications:
+            people = [self.people[i] for i in application.people if i in self.people]
+            best = max(people, key=lambda p: (TIES.index(p.tie), len(p.signs)), default=None)
+            if best is not None and best.tie != "none":
+                found[application.id] = best
+        return found
+
+    @cached_property
+    def haystack(self) -> Mapping[str, str]:
+        """What the names of an application, its role and its people are searched in, case folded."""
+        return {
+            a.id: "\n".join([a.organization, a.role, *(self.people[i].name for i in a.people if i in self.people)]).casefold()
+            for a in self.understanding.applications
+        }
+
+    @cached_property
+    def due(self) -> frozenset[str]:
+        """The applications for which something is worth doing."""
+        return frozenset(advice.application for advice, _ in self.now)
+
+    @cached_property
     def led_from(self) -> Mapping[str, list[Introduction]]:
         """The introductions that came out of an application."""
         found: dict[str, list[Introduction]] = defaultdict(list)
@@ -108,6 +170,57 @@ class Book:
             if one.to_application:
                 found[one.to_application].append(one)
         return found
+
+    @cached_property
+    def mail_with(self) -> Mapping[str, list[str]]:
+        """The ids of the kept messages to or from an address, oldest first."""
+        return letters.correspondents()
+
+    @cached_property
+    def sent(self) -> Mapping[str, date]:
+        """The day on which the owner said that a letter went out, by application."""
+        return letters.sent(self.understanding.applications)
+
+    @cached_property
+    def coming(self) -> list[Event]:
+        """What the calendar parts of the kept mail say is still to come, soonest first."""
+        day, found = self.understanding.as_of, {}
+        for message in mail.invitations(day):
+            application = self.readings[message.id].application if message.id in self.readings else None
+            for event in message.events if application else ():
+                if event.start.date() >= day:
+                    found[event.summary, event.start] = (event, application, message.id)
+                if event.method == "CANCEL":
+                    found.pop((event.summary, event.start), None)
+        return [
+            Event(
+                event.start.date(),
+                "" if event.start.hour == event.start.minute == 0 else f"{event.start:%H:%M}",
+                event.summary,
+                app or "",
+                message,
+            )
+            for event, app, message in sorted(found.values(), key=lambda one: one[0].start)
+        ]
+
+    @cached_property
+    def _steps(self) -> tuple[list[Step], list[Step]]:
+        return steps(View(self.understanding, {}, {}, voice("en")))
+
+    @cached_property
+    def now(self) -> list[Step]:
+        """What is worth doing: advice with its next step, the most worth doing first; not what a letter was sent for."""
+        return [(a, s) for a, s in self._steps[0] if s.code in DUE and a.application not in self.sent]
+
+    @cached_property
+    def resting(self) -> list[Step]:
+        """What was done, or waits for somebody else."""
+        return [(a, s) for a, s in self._steps[0] if s.code not in DUE or a.application in self.sent]
+
+    @cached_property
+    def quiet(self) -> list[Step]:
+        """Where nothing is to be written."""
+        return self._steps[1]
 
     @cached_property
     def _views(self) -> dict[tuple[str, bool], View]:
@@ -163,7 +276,8 @@ def book(config: Config, day: date) -> Book:
     with _LOCK:
         known = _BOOKS.get(key)
         if known is None:
-            known = Book(replace(derived.last() or _nothing(day), as_of=day), stamp, mail.count())
+            whole = understanding.last() or handmade.joined(_nothing(day))
+            known = Book(replace(whole, as_of=day), stamp, mail.count())
             while len(_BOOKS) >= KEPT:
                 del _BOOKS[next(iter(_BOOKS))]
             _BOOKS[key] = known

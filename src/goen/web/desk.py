@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -17,15 +18,19 @@ from django.urls import reverse
 
 from goen import config as configuration
 from goen import samples
-from goen.actions.understanding import today
+from goen.actions import background
+from goen.actions.understanding import today, understanding
 from goen.config import Config
+from goen.errors import GoenError
 from goen.say import LANGUAGES, Say, choose, voice
 from goen.store.connect import open_store, use
 from goen.view import View
 from goen.web import book as books
 from goen.web import navigation
 
+UNDO = "undo"  # name in the session: the next page offers to take the last correction back
 SAMPLE = "sample"  # name in the session, and of the folder below the data folder
+SOON = 5_000  # messages that are understood within a few seconds
 _OPENED: set[Config] = set()
 _OPENING = Lock()
 
@@ -44,6 +49,11 @@ class Desk:
     @cached_property
     def book(self) -> books.Book:
         return books.book(self.config, self.today)
+
+    @property
+    def as_of(self) -> date | None:
+        """The day from which to judge, where it is not today."""
+        return samples.AS_OF[self.sample] if self.sample else settings.GOEN.as_of
 
     @cached_property
     def view(self) -> View:
@@ -66,6 +76,7 @@ def open_place(request: HttpRequest) -> None:
             open_store(here)
             _OPENED.add(here)
     use(here)
+    request.goen_place = here
 
 
 def place(request: HttpRequest) -> Config:
@@ -122,6 +133,28 @@ def part_wanted(request: HttpRequest) -> bool:
     return bool(request.headers.get("HX-Request") == "true")
 
 
+def understand_again(at: Desk) -> Desk:
+    """After a correction: at once, as the commands do; for a large store in the background, and the page says so. Gives the desk as it is then."""
+    if len(at.book.readings) <= SOON:
+        understanding(at.config, as_of=at.today)
+    return replace(at)
+
+
+def at_work(request: HttpRequest) -> bool:
+    """Whether mail is being read or understood anew. Where a day has passed or a fact has changed, that is begun here, and the page waits for nothing."""
+    here = getattr(request, "goen_desk", None)  # an error page has none
+    if here is None or not hasattr(request, "goen_place"):
+        return False
+    job = background.progress(here.config)
+    if job and job.state == "running":
+        return True
+    if here.read_only or here.book.current or (job and job.kind == "refresh" and job.state != "done"):
+        return False
+    with suppress(GoenError):  # somebody else was quicker
+        background.start(here.config, as_of=here.as_of)
+    return True
+
+
 def context(request: HttpRequest) -> Mapping[str, Any]:
     """What every template has."""
     at = getattr(request, "resolver_match", None)
@@ -131,6 +164,8 @@ def context(request: HttpRequest) -> Mapping[str, Any]:
         "language": words(request).language,
         "token": get_token(request),
         "notes": [] if part_wanted(request) else notes(request),
+        "undo": not part_wanted(request) and request.session.pop(UNDO, False),
+        "at_work": not part_wanted(request) and at_work(request),
         "navigation": navigation.entries(at.url_name if at else ""),
         "here": request.path,
     }

@@ -1,43 +1,43 @@
-"""Mail that is handed in through the browser goes straight into a compressed archive in the data folder, never into memory or a temporary file."""
+"""Mail that is handed in through the browser goes straight into compressed files in the data folder, never into memory or a temporary file."""
 
 from __future__ import annotations
 
 import secrets
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers, StopUpload
 
 from goen import config
+from goen.actions.mailboxes import FOLDER
 from goen.config import prepare
 
-FOLDER = "mailboxes"
 HAND_IN = "/welcome/hand-in/"
 LEVEL = 1  # mail packs to a third at it; more costs ten times the time for a tenth
+PACKED = (".zip", ".gz")
 
 
 class HandedIn(UploadedFile):
-    """One file of the archive; `archive` is where it stands, not finished until `finish` was called."""
+    """One file; `part` is where it stands now: by itself where it came packed, else in the archive of the request."""
 
-    def __init__(self, name: str, size: int, handler: IntoArchive) -> None:
+    def __init__(self, name: str, size: int, part: Path, packed: str) -> None:
         super().__init__(None, name, None, size)
-        self.handler = handler
-
-    @property
-    def archive(self) -> Path:
-        return self.handler.finish()
+        self.part = part
+        self.packed = packed
 
 
 class IntoArchive(FileUploadHandler):
-    """One archive a request. What is not finished is removed when the request was broken off, or at the next start."""
+    """A file that is packed already stays as it is; all others of a request go into one archive."""
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self._zip: zipfile.ZipFile | None = None
-        self._entry: IO[bytes] | None = None
-        self._path = Path()
+        self._archive = Path()
+        self._out: IO[bytes] | None = None
+        self._part = Path()
+        self._parts: list[Path] = []
         self._names: set[str] = set()
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -46,42 +46,54 @@ class IntoArchive(FileUploadHandler):
             raise StopUpload(connection_reset=True)
         if not self.file_name:
             raise SkipFile
-        if self._zip is None:
-            here = config.load()
-            prepare(here)
-            folder = here.home / FOLDER
-            folder.mkdir(mode=0o700, exist_ok=True)
-            self._path = folder / f".{secrets.token_hex(8)}.part"
-            self._zip = zipfile.ZipFile(self._path, "x", zipfile.ZIP_DEFLATED, compresslevel=LEVEL)
-            self._path.chmod(0o600)
-        self._entry = self._zip.open(zipfile.ZipInfo(self._free_name(self.file_name)), "w", force_zip64=True)
+        if self._packed():
+            self._part = self._new_part()
+            self._out = self._part.open("wb")
+        else:
+            if self._zip is None:
+                self._archive = self._new_part()
+                self._zip = zipfile.ZipFile(self._archive, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL)
+            self._part = self._archive
+            entry = zipfile.ZipInfo(self._free_name(self.file_name))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            self._out = self._zip.open(entry, "w", force_zip64=True)
         raise StopFutureHandlers
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        assert self._entry is not None
-        self._entry.write(raw_data)
+        assert self._out is not None
+        self._out.write(raw_data)
 
     def file_complete(self, file_size: int) -> HandedIn | None:
-        if self._entry is None:
+        if self._out is None:
             return None
-        self._entry.close()
-        self._entry = None
-        return HandedIn(self.file_name, file_size, self)
+        self._out.close()
+        self._out = None
+        return HandedIn(self.file_name, file_size, self._part, self._packed())
 
-    def upload_interrupted(self) -> None:
-        self.discard()
-
-    def finish(self) -> Path:
-        """The archive, closed."""
+    def upload_complete(self) -> None:
         if self._zip is not None:
             self._zip.close()
-            self._zip = None
-        return self._path
 
-    def discard(self) -> None:
-        if self._entry is not None:
-            self._entry.close()
-        self.finish().unlink(missing_ok=True)
+    def upload_interrupted(self) -> None:
+        if self._out is not None:
+            self._out.close()
+        self.upload_complete()
+        for part in self._parts:
+            part.unlink(missing_ok=True)
+
+    def _packed(self) -> str:
+        ending = PurePath(self.file_name).suffix.lower()
+        return ending if ending in PACKED else ""
+
+    def _new_part(self) -> Path:
+        here = config.load()
+        prepare(here)
+        folder = here.home / FOLDER
+        folder.mkdir(mode=0o700, exist_ok=True)
+        part = folder / f".{secrets.token_hex(8)}.part"
+        part.touch(mode=0o600)
+        self._parts.append(part)
+        return part
 
     def _free_name(self, name: str) -> str:
         """Files of one name, from several folders, stand in folders of their own."""

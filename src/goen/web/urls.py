@@ -6,15 +6,18 @@ from django.urls import URLPattern
 
 from goen.web.views import (
     applications,
+    correct,
     doors,
     errors,
     insights,
     keys,
     letters,
     mailboxes,
+    message,
     one_application,
     people,
     perhaps,
+    scanning,
     search,
     settings,
     static,
@@ -26,6 +29,7 @@ from goen.web.views import (
 AREAS = (
     today,
     welcome,
+    scanning,
     applications,
     one_application,
     letters,
@@ -39,6 +43,8 @@ AREAS = (
     perhaps,
     search,
     why,
+    correct,
+    message,
 )
 urlpatterns: list[URLPattern] = [pattern for area in AREAS for pattern in area.urls]
 

@@ -33,7 +33,7 @@ def backwards(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("goen", "0001_first")]
+    dependencies = [("goen", "0002_pages")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

@@ -113,3 +113,33 @@ class State(models.Model):
 
     class Meta:
         db_table = "goen_state"
+
+
+class HandMade(models.Model):
+    """An application that the owner added by hand; no mail speaks of it. `ident` is what its id in the understanding is."""
+
+    ident = models.CharField(max_length=16, primary_key=True)
+    organization = models.TextField()
+    role = models.TextField(default="")
+    stage = models.CharField(max_length=16)
+    outcome = models.CharField(max_length=16)
+    first = models.DateTimeField()
+    last = models.DateTimeField()
+    note = models.TextField(default="")
+
+    class Meta:
+        db_table = "goen_handmade"
+
+
+class Draft(models.Model):
+    """A letter as the owner left it. `about` is a message of the application: these stay, while ids of applications may change."""
+
+    about = models.TextField(primary_key=True)
+    to = models.TextField()
+    subject = models.TextField()
+    body = models.TextField()
+    kept_at = models.DateTimeField()
+    sent_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "goen_draft"

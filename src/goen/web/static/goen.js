@@ -50,3 +50,75 @@
     }
   });
 })();
+
+// Handing mail in: drop files or a folder, and see the copy grow.
+(() => {
+  const form = document.querySelector("[data-drop]");
+  if (!form) return;
+  const input = form.querySelector("input[type=file]");
+  const shown = form.querySelector("[data-uploading]");
+  const bar = shown.querySelector("progress");
+  const folder = form.querySelector("[data-folder]");
+
+  const send = (files) => {
+    if (!files.length) return;
+    const data = new FormData();
+    data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    for (const file of files) data.append("mailbox", file, file.name);
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
+    request.addEventListener("load", () => location.assign(request.responseURL || "/"));
+    request.addEventListener("error", () => location.reload());
+    shown.hidden = false;
+    request.send(data);
+  };
+
+  const inside = async (entry) => {
+    if (entry.isFile) return [await new Promise((done, no) => entry.file(done, no))];
+    const reader = entry.createReader();
+    const found = [];
+    for (;;) {
+      const part = await new Promise((done, no) => reader.readEntries(done, no));
+      if (!part.length) return found;
+      for (const one of part) if (!one.name.startsWith(".")) found.push(...(await inside(one)));
+    }
+  };
+
+  form.addEventListener("submit", (event) => { event.preventDefault(); send([...input.files]); });
+  document.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) form.classList.remove("over"); });
+  document.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    form.classList.remove("over");
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
+    send(entries.length ? (await Promise.all(entries.map(inside))).flat() : [...event.dataTransfer.files]);
+  });
+  folder.hidden = false;
+  folder.addEventListener("click", () => {
+    const picker = document.createElement("input");
+    picker.type = "file";
+    picker.webkitdirectory = true;
+    picker.addEventListener("change", () => send([...picker.files]));
+    picker.click();
+  });
+})();
+
+// A letter: copy it, and keep the link to the mail program in step with what is typed.
+(() => {
+  const form = document.querySelector("[data-letter]");
+  if (!form) return;
+  const { to, subject, body } = form.elements;
+  const copy = form.querySelector("[data-copy]");
+  const copied = form.querySelector("[data-copied]");
+  const link = form.querySelector("[data-mailto]");
+  const keepUp = () => {
+    copied.hidden = true;
+    link.href = `mailto:${encodeURIComponent(to.value)}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(body.value.replace(/\r?\n/g, "\r\n"))}`;
+  };
+  form.addEventListener("input", keepUp);
+  if (navigator.clipboard) {
+    copy.hidden = false;
+    copy.addEventListener("click", async () => { await navigator.clipboard.writeText(body.value); copied.hidden = false; });
+  }
+})();

@@ -7,13 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from goen.core.values import Application
 from goen.view import plain as one_line
 from goen.web.views.static import address
 
 register = template.Library()
+MARKS = {"none": "", "acquaintance": "·", "warm": "··", "champion": "···"}
 
 
 @register.simple_tag(takes_context=True)
@@ -42,3 +45,36 @@ def file(name: str) -> str:
 def plain(value: object) -> str:
     """One line of what a stranger wrote, without control characters."""
     return one_line(str(value))
+
+
+@register.simple_tag(takes_context=True)
+def firm_link(context: Mapping[str, Any], application: Application) -> SafeString:
+    """An application by its organization alone, where many stand in one line."""
+    desk = context["desk"]
+    name = desk.said(desk.view.organization(application))
+    return format_html('<a href="{}">{}</a>', reverse("application", args=[desk.short(application.id)]), name)
+
+
+@register.simple_tag
+def strokes(tie: str) -> str:
+    """A tie as a mark of at most three dots."""
+    return MARKS[tie]
+
+
+@register.simple_tag
+def iso(value: date | str | None) -> str:
+    """A day as forms want it."""
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
+@register.simple_tag(takes_context=True)
+def firm(context: Mapping[str, Any], application: Application) -> str:
+    """The organization of an application, or that it is not named."""
+    desk = context["desk"]
+    return str(desk.said(desk.view.organization(application)))
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """The time of day as the mail says it."""
+    return f"{value:%H:%M}"

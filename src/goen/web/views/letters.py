@@ -1,7 +1,158 @@
-"""Letters: from the advice to what is sent."""
+"""A letter: the draft, the check beside it, and what can be done with it. Nothing is ever sent from here."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from datetime import date
+from typing import Any
+from urllib.parse import quote
 
-urls: list[URLPattern] = []
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from goen.actions import letters
+from goen.core.reasons import Reason
+from goen.core.values import Advice, Application, Letter
+from goen.view import plain, sentence
+from goen.web.book import Step
+from goen.web.desk import Desk, desk, note, page, part_wanted, turn
+from goen.web.views.today import thing
+
+MANNERS = ("", "shorter", "warmer")
+LONGEST = 20_000  # characters of a letter
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter(request: HttpRequest, short: str) -> HttpResponse:
+    """The letter as the owner left it, else the draft; a POST keeps it, and may say that it went out."""
+    at = desk(request)
+    application, step = _step(at, short)
+    if request.method == "POST":
+        return _done(request, at, application, short)
+    kept = letters.kept(application)
+    manner = request.GET.get("manner", "")
+    fresh = manner in MANNERS[1:] or request.GET.get("fresh") == "1"
+    drafted, problems = _drafted(at, step, manner) if step else (None, ())
+    shown, own = drafted, False
+    if kept and kept.body and step and not fresh:
+        shown, own = _as_kept(kept, drafted), True
+        problems = letters.checked(shown, step[0], at.book.understanding, at.book.mail_with)
+    return page(
+        request,
+        "letter.html",
+        application=application,
+        number=short,
+        thing=thing(at, step) if step else None,
+        why=at.said(sentence(at.view, *step)) if step else at.say("letter.none"),
+        letter=shown,
+        own=own,
+        masked=at.said(shown.body) if shown and at.discreet else "",
+        sent=kept.sent_on if kept else None,
+        others=_others(at, step, manner, drafted, own) if step and drafted else [],
+        mailto=_mailto(shown) if shown else "",
+        **_check(at, step, problems),
+    )
+
+
+def _step(at: Desk, short: str) -> tuple[Application, Step | None]:
+    application = at.book.applications.get(at.book.idents.get(short, ""))
+    if application is None:
+        raise Http404
+    advice = at.book.advice.get(application.id)
+    steps = (*at.book.now, *at.book.resting, *at.book.quiet)
+    return application, next((s for s in steps if s[0] is advice), None) if advice else None
+
+
+def _drafted(at: Desk, step: Step, manner: str) -> tuple[Letter | None, tuple[Reason, ...]]:
+    return letters.drafted(step[0], at.book.understanding, at.book.mail_with, manner if manner in MANNERS else "")
+
+
+def _as_kept(kept: letters.Kept, drafted: Letter | None) -> Letter:
+    language = drafted.language if drafted else "ja" if any("\u3040" <= c <= "\u30ff" for c in kept.body) else "en"
+    return Letter(kept.subject, kept.body, kept.to, drafted.in_reply_to if drafted else None, language)
+
+
+def _others(at: Desk, step: Step, manner: str, drafted: Letter, own: bool) -> list[str]:
+    """The manners in which the draft would read otherwise than it does now."""
+    usual, _ = _drafted(at, step, "")
+    found = [m for m in MANNERS[1:] if m != manner and (text := _drafted(at, step, m)[0]) and usual and text.body != usual.body]
+    return [*found, *([""] if own or manner else [])]
+
+
+def _check(at: Desk, step: Step | None, problems: tuple[Reason, ...]) -> dict[str, Any]:
+    """What is to be mended, in sentences."""
+    name = at.view.person(dict(step[1].arguments).get("person", "")) if step else ""
+    said = []
+    for problem in problems:
+        text = at.say(f"check.{problem.code}", name=name)
+        said.append(at.said(at.say("check.words", problem=text, quote=plain(problem.quote)) if problem.quote else text))
+    return {"problems": said}
+
+
+@require_POST
+def check(request: HttpRequest, short: str) -> HttpResponse:
+    """The check of the text as it stands in the form, while one types."""
+    at = desk(request)
+    _, step = _step(at, short)
+    if step is None:
+        raise Http404
+    problems = letters.checked(_typed(request, step[0]), step[0], at.book.understanding, at.book.mail_with)
+    return page(request, "_check.html" if part_wanted(request) else "check.html", number=short, **_check(at, step, problems))
+
+
+def _typed(request: HttpRequest, advice: Advice) -> Letter:
+    body = request.POST.get("body", "")[:LONGEST].replace("\r\n", "\n")
+    language = request.POST.get("language", "en")
+    return Letter(request.POST.get("subject", "")[:500], body, request.POST.get("to", "")[:500], advice.in_reply_to, language)
+
+
+def _done(request: HttpRequest, at: Desk, application: Application, short: str) -> HttpResponse:
+    do = request.POST.get("do", "keep")
+    if do == "take-back":
+        letters.mark_sent(at.config, application, None)
+        note(request, "letters.taken-back")
+        return turn("letter", short)
+    if do == "drop":
+        letters.drop(at.config, application)
+        return turn("letter", short)
+    fields = {name: request.POST.get(name, "")[:LONGEST] for name in ("to", "subject", "body")}
+    letters.keep(at.config, application, **fields)
+    if do == "sent":
+        letters.mark_sent(at.config, application, _day(request.POST.get("day", "")) or at.today)
+        note(request, "letters.sent")
+        return turn("today")
+    note(request, "letters.kept")
+    return turn("letter", short)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@require_safe
+def eml(request: HttpRequest, short: str) -> HttpResponse:
+    """The letter as a file that a mail program opens as a draft."""
+    at = desk(request)
+    application, step = _step(at, short)
+    kept = letters.kept(application)
+    drafted = _drafted(at, step, "")[0] if step else None
+    shown = _as_kept(kept, drafted) if kept and kept.body else drafted
+    if shown is None:
+        raise Http404
+    response = HttpResponse(letters.eml(shown, at.book.understanding.owner), content_type="message/rfc822")
+    response["Content-Disposition"] = f'attachment; filename="letter-{short}.eml"'
+    return response
+
+
+def _mailto(letter: Letter) -> str:
+    return f"mailto:{quote(letter.to)}?subject={quote(letter.subject)}&body={quote(letter.body.replace(chr(10), chr(13) + chr(10)))}"
+
+
+urls = [
+    path("letters/<str:short>/", letter, name="letter"),
+    path("letters/<str:short>/check/", check, name="check"),
+    path("letters/<str:short>/eml/", eml, name="eml"),
+]

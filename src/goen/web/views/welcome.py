@@ -1,7 +1,97 @@
-"""First visit: hand in a mailbox, or choose the sample, and watch it being read."""
+"""First visit: hand in a mailbox, name one, or choose the sample."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+import shutil
+from pathlib import Path
 
-urls: list[URLPattern] = []
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.http import require_POST, require_safe
+
+from goen import config as configuration
+from goen import samples
+from goen.actions import background, mailboxes
+from goen.errors import GoenError
+from goen.say import LANGUAGES
+from goen.web.desk import SAMPLE, desk, forget_places, note, page, sample_place, turn
+from goen.web.upload import HAND_IN, HandedIn
+
+PROGRAMS = ("gmail", "outlook", "apple", "thunderbird", "yahoo")
+
+
+@require_safe
+def welcome(request: HttpRequest) -> HttpResponse:
+    say = desk(request).say
+    programs = [{"name": say(f"program.{one}"), "steps": say(f"program-steps.{one}").split("\n")} for one in PROGRAMS]
+    return page(request, "welcome.html", programs=programs)
+
+
+@require_POST
+def hand_in(request: HttpRequest) -> HttpResponse:
+    """Files from the browser: kept first, then read."""
+    files: list[HandedIn] = [file for file in request.FILES.getlist("mailbox") if isinstance(file, HandedIn)]
+    if not files:
+        note(request, "welcome.nothing-chosen")
+        return turn("welcome")
+    here = configuration.load()
+    kept: dict[Path, Path] = {}
+    for file in files:
+        if file.part not in kept:
+            kept[file.part] = mailboxes.keep(here, file.part, str(file.name), file.packed or ".zip")
+    return _read(request, list(kept.values()), ", ".join(place.stem for place in kept.values()))
+
+
+@require_POST
+def named(request: HttpRequest) -> HttpResponse:
+    """A mailbox on this machine, by its path: nothing is copied."""
+    text = request.POST.get("path", "").strip()
+    if not text:
+        note(request, "welcome.nothing-chosen")
+        return turn("welcome")
+    place = mailboxes.place(text)
+    if not place.exists():
+        raise GoenError(f"There is no file or folder {place}.", code="source-unreadable", path=str(place))
+    return _read(request, [place], place.name)
+
+
+@require_POST
+def sample(request: HttpRequest) -> HttpResponse:
+    """The made-up mailbox, in a folder of its own, as of the day on which its story ends."""
+    wanted = request.POST.get("language", "")
+    wanted = wanted if wanted in LANGUAGES else desk(request).say.language
+    there = sample_place(configuration.load())
+    _clear(there.home)
+    background.start(there, paths=[samples.mailbox(wanted)], as_of=samples.AS_OF[wanted])
+    request.session[SAMPLE] = wanted
+    return turn("scanning")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Back to the owner's own mail; nothing is kept of the sample."""
+    request.session.pop(SAMPLE, None)
+    there = sample_place(configuration.load())
+    background.stop(there)
+    _clear(there.home)
+    return turn("today")
+
+
+def _clear(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    forget_places()
+
+
+def _read(request: HttpRequest, paths: list[Path], name: str) -> HttpResponse:
+    request.session.pop(SAMPLE, None)
+    background.start(configuration.load(), paths=paths, name=name, as_of=desk(request).as_of)
+    return turn("scanning")
+
+
+urls = [
+    path("welcome/", welcome, name="welcome"),
+    path(HAND_IN.strip("/") + "/", hand_in, name="hand-in"),
+    path("welcome/path/", named, name="named"),
+    path("welcome/sample/", sample, name="sample"),
+    path("welcome/leave/", leave, name="leave"),
+]

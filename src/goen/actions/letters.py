@@ -1,0 +1,139 @@
+"""A letter as the owner left it, and the day on which they said it was sent. Nothing is ever sent from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from goen.actions import mail
+from goen.actions.lock import only_writer
+from goen.config import Config
+from goen.core.advice import check, draft, next_step
+from goen.core.mail.message import Message
+from goen.core.reasons import Reason
+from goen.core.values import Advice, Application, Letter, Owner, Understanding
+from goen.store import queries, state
+from goen.store.connect import one_transaction, open_store
+from goen.store.ready import models
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the owner wrote; `sent_on` is None until they say that it went out."""
+
+    to: str
+    subject: str
+    body: str
+    kept_at: datetime
+    sent_on: date | None
+
+
+def keep(config: Config, application: Application, *, to: str, subject: str, body: str) -> None:
+    """Keep the text as it is now. Raises GoenError "busy"."""
+    values = {"to": to.strip(), "subject": " ".join(subject.split()), "body": body.replace("\r\n", "\n"), "kept_at": datetime.now(UTC)}
+    _change(config, application, values)
+
+
+def mark_sent(config: Config, application: Application, day: date | None) -> None:
+    """Note that the letter went out on `day`; None takes it back. Raises GoenError "busy"."""
+    _change(config, application, {"sent_on": day})
+
+
+def drop(config: Config, application: Application) -> None:
+    """Forget the owner's text, and with it whether it was sent."""
+    open_store(config)
+    with only_writer(config), one_transaction():
+        models.Draft.objects.filter(about__in=application.messages).delete()
+        _changed()
+
+
+def kept(application: Application) -> Kept | None:
+    row = models.Draft.objects.filter(about__in=application.messages[:200]).first()
+    return Kept(row.to, row.subject, row.body, row.kept_at, row.sent_on) if row else None
+
+
+def sent(applications: Iterable[Application]) -> dict[str, date]:
+    """The day on which a letter went out, by application, where the owner said so."""
+    days = dict(models.Draft.objects.exclude(sent_on=None).values_list("about", "sent_on"))
+    return {a.id: days[m] for a in applications for m in a.messages if m in days} if days else {}
+
+
+def drafted(
+    advice: Advice, understanding: Understanding, mail_with: Mapping[str, Iterable[str]], manner: str = ""
+) -> tuple[Letter | None, tuple[Reason, ...]]:
+    """The draft and its problems; `mail_with`: the ids of the kept messages to or from an address."""
+    near = _near(advice, understanding, mail_with)
+    letter = draft(advice, near[0], near[1], manner=manner)
+    return letter, check(letter, advice, *near) if letter else ()
+
+
+def checked(letter: Letter, advice: Advice, understanding: Understanding, mail_with: Mapping[str, Iterable[str]]) -> tuple[Reason, ...]:
+    """The problems of the owner's text."""
+    return check(letter, advice, *_near(advice, understanding, mail_with))
+
+
+def _near(
+    advice: Advice, understanding: Understanding, mail_with: Mapping[str, Iterable[str]]
+) -> tuple[Understanding, tuple[Message, ...]]:
+    """As much of the understanding and the mail as the letter can speak of: a store may hold ten thousand applications."""
+    application = next(a for a in understanding.applications if a.id == advice.application)
+    person = dict(next_step(advice, as_of=understanding.as_of).arguments).get("person", advice.to or "")
+    made = [
+        i
+        for i in understanding.introductions
+        if person in (i.introducer, i.introduced) or application.id in (i.from_application, i.to_application)
+    ]
+    involved = {person, *application.people, *(p for i in made for p in (i.introducer, i.introduced))}
+    people = tuple(p for p in understanding.people if p.id in involved)
+    linked = {application.id, *(a for i in made for a in (i.from_application, i.to_application) if a)}
+    applications = tuple(a for a in understanding.applications if a.id in linked or person in a.people or a.outcome == "accepted")
+    ids = {
+        *application.messages,
+        *(m for p in people if p.id == person or p.id in involved for e in p.emails for m in mail_with.get(e, ())),
+    }
+    messages = tuple(mail.some(ids).values())
+    there = {m.id for m in messages}
+    readings = tuple(r for r in understanding.readings if r.message in there)
+    slim = replace(
+        understanding, people=people, applications=applications, readings=readings, introductions=tuple(made), advice=(advice,), perhaps=()
+    )
+    return slim, messages
+
+
+def _change(config: Config, application: Application, values: Mapping[str, object]) -> None:
+    open_store(config)
+    with only_writer(config), one_transaction():
+        row = models.Draft.objects.filter(about__in=application.messages).first()
+        if row is None:
+            row = models.Draft(about=application.messages[0], to="", subject="", body="", kept_at=datetime.now(UTC))
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+        _changed()
+
+
+def _changed() -> None:
+    """What is kept in memory of letters is read anew; the understanding does not depend on them."""
+    state.put("letters", str(int(state.get("letters", "0")) + 1))
+
+
+def correspondents() -> dict[str, list[str]]:
+    """The ids of the kept messages to or from each address, oldest first."""
+    return queries.kept_by_address()
+
+
+def eml(letter: Letter, owner: Owner) -> bytes:
+    """The letter as a message that mail programs open as a draft (X-Unsent), answering what it answers."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(owner.name, addr_spec=owner.emails[0]) if owner.emails else ""
+    message["To"] = letter.to
+    message["Subject"] = letter.subject
+    if letter.in_reply_to:
+        message["In-Reply-To"] = message["References"] = letter.in_reply_to
+    message["X-Unsent"] = "1"
+    message.set_content(letter.body)
+    return message.as_bytes()
