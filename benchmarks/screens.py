@@ -110,7 +110,10 @@ def _take(browser: Any, link: str, language: str, arguments: argparse.Namespace)
     tab = context.new_page()
     tab.on("console", lambda message: troubles.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
     tab.on("pageerror", lambda error: troubles.append(f"script: {error}"))
-    tab.on("request", lambda request: troubles.append(f"elsewhere: {request.url}") if not request.url.startswith((base, "data:", "about:")) else None)
+    tab.on(
+        "request",
+        lambda request: troubles.append(f"elsewhere: {request.url}") if not request.url.startswith((base, "data:", "about:")) else None,
+    )
     tab.goto(link)
     tab.wait_for_url(f"{base}/")
     for name in arguments.page:

@@ -26,17 +26,23 @@ MOST = 300  # lines in one picture; what is older and quieter is counted month b
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Sizes in the picture's units: of a lane with people and one without, of a ring, and between two rings."""
+    """Sizes in the picture's units: of a lane with people and one without, of a ring, and between two rings.
+
+    `named`: everybody is named in the picture; `quiet_named`: the quiet lines are, too.
+    """
 
     lane: float
     quiet: float
     ring: float
     between: float
     named: bool
+    quiet_named: bool = False
 
 
-ROOM = Scale(lane=66, quiet=16, ring=6, between=17, named=True)
+FEW = Scale(lane=66, quiet=34, ring=6, between=17, named=True, quiet_named=True)
+ROOM = Scale(lane=66, quiet=12, ring=6, between=17, named=True)
 DENSE = Scale(lane=26, quiet=7, ring=4, between=11, named=False)
+NAME = 150.0  # room for a name in a lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,27 +114,27 @@ def draw(
 ) -> Picture:
     """Everything in its place. `dates`: when the introductions' messages were written. Nothing is drawn twice, nothing is left out."""
     axis = _Axis.of(applications, dates.values(), today)
-    theirs: dict[str, list[Belief]] = defaultdict(list)
+    theirs: dict[str, list[Belief]] = {}
     for belief in beliefs:
-        theirs[belief.application].append(belief)
+        theirs.setdefault(belief.application, []).append(belief)
     shown, rest = _choose(applications, theirs, paths, most)
     on_path = [[one.application for one in _lanes(path)] for path in paths]
     on_path = [[ident for ident in lanes if ident in shown] for lanes in on_path]
     in_path = {ident for lanes in on_path for ident in lanes}
     believed = [a.id for a in applications if a.id in shown and a.id in theirs and a.id not in in_path]
-    scale = ROOM if len(in_path) + len(believed) <= ROOMY and len(shown) <= 4 * ROOMY else DENSE
-    extents = {a.id: _extent(a, axis, len(theirs[a.id]), scale) for a in applications if a.id in shown}
+    scale = _scale(len(in_path) + len(believed), len(shown))
+    extents = {a.id: _extent(a, axis, len(theirs.get(a.id, ())), scale) for a in applications if a.id in shown}
     lanes: dict[str, float] = {}
     y = TOP
     for chain in on_path:
         for ident in chain:
             lanes[ident] = y + scale.lane / 2
             y += scale.lane
-    y = _pack(believed, extents, lanes, y, scale.lane, scale)
+    y = _pack(believed, extents, lanes, y, scale.lane, NAME if scale.named else 0)
     quiet = [a.id for a in applications if a.id in shown and a.id not in lanes]
-    y = _pack(quiet, extents, lanes, y + (scale.quiet if lanes else 0), scale.quiet, scale)
+    y = _pack(quiet, extents, lanes, y + (scale.quiet if lanes else 0), scale.quiet, NAME if scale.quiet_named else 0)
     lines = tuple(_line(a, lanes[a.id], extents[a.id], a.id in in_path, a.id not in theirs) for a in applications if a.id in shown)
-    rings = tuple(r for a in applications if a.id in shown for r in _rings(theirs[a.id], axis, lanes[a.id], extents[a.id], scale))
+    rings = tuple(r for a in applications if a.id in shown for r in _rings(theirs.get(a.id, ()), axis, lanes[a.id], extents[a.id], scale))
     months = _months(rest, axis)
     strip = y + 16 if months else y
     height = strip + (30 if months else 14)
@@ -151,6 +157,12 @@ class _Axis:
         whole = (self.end - self.start).total_seconds() or 1.0
         part = (moment - self.start).total_seconds() / whole
         return LEFT + (RIGHT - LEFT) * min(1.0, max(0.0, part))
+
+
+def _scale(peopled: int, shown: int) -> Scale:
+    if peopled > ROOMY or shown > 5 * ROOMY:
+        return DENSE
+    return FEW if shown <= 2 * ROOMY else ROOM
 
 
 def _choose(
@@ -177,23 +189,22 @@ def _extent(application: Application, axis: _Axis, rings: int, scale: Scale) -> 
 
 
 def _pack(
-    idents: Sequence[str], extents: Mapping[str, tuple[float, float]], lanes: dict[str, float], y: float, height: float, scale: Scale
+    idents: Sequence[str], extents: Mapping[str, tuple[float, float]], lanes: dict[str, float], y: float, height: float, room: float
 ) -> float:
-    """Give each the first lane that is free; the y below the last one."""
+    """Give each the first lane that is free, with so much room for its name; the y below the last lane."""
     ends: list[float] = []
     for ident in sorted(idents, key=lambda i: (extents[i], i)):
         x0, x1 = extents[ident]
-        room = x0 + 150 if scale.named and height == scale.lane else x1  # for its name
         lane = next((n for n, end in enumerate(ends) if end + GAP <= x0), len(ends))
         if lane == len(ends):
             ends.append(0.0)
-        ends[lane] = max(x1, room)
+        ends[lane] = max(x1, x0 + room)
         lanes[ident] = y + (lane + 0.5) * height
     return y + len(ends) * height
 
 
 def _line(application: Application, y: float, extent: tuple[float, float], door: bool, quiet: bool) -> Line:
-    thickness = 1.2 if quiet and not door else 1.5 + 0.75 * STAGES.index(application.furthest_stage)
+    thickness = 1.5 if quiet and not door else 1.5 + 0.75 * STAGES.index(application.furthest_stage)
     return Line(application.id, y, *extent, thickness, application.outcome, door, quiet)
 
 

@@ -14,8 +14,9 @@ from goen.view import plain
 from goen.web.desk import Desk
 from goen.web.doors import WIDTH, Arc, Line, Picture, Ring
 
-THIN = 1.0
-CHARACTER = 6.6  # units a Latin letter of a label takes; a wide one takes twice that
+THIN = 1.0  # a line where it begins,
+ARC = 1.75  # and where an arc reaches it
+CHARACTER = 7.4  # units a Latin letter of a label takes; a wide one takes twice that
 QUOTE = 220  # characters of a quote that are said beside the picture
 
 
@@ -94,12 +95,13 @@ def drawing(desk: Desk, picture: Picture, names: Names) -> Drawing:
 
 
 def _line(desk: Desk, line: Line, application: Application, names: Names, opened: set[str | None]) -> Shape:
-    half = line.thickness / 2
-    d = f"M{line.x0:.1f} {line.y - THIN / 2:.1f}L{line.x1:.1f} {line.y - half:.1f}V{line.y + half:.1f}L{line.x0:.1f} {line.y + THIN / 2:.1f}Z"
     door = line.application in opened
-    look = "opened" if door else "quiet" if line.quiet and not line.door else "plain"
-    end = "full" if line.end in REACHED_SOMETHING else {"rejected": "dot", "withdrawn": "tick"}.get(line.end, "")
-    radius = {"full": 5 + half, "dot": 1.6 + half, "tick": 2 + half}.get(end, 0)
+    begin, half = (ARC if door else THIN) / 2, max(line.thickness, ARC if door else 0) / 2
+    d = f"M{line.x0:.1f} {line.y - begin:.1f}L{line.x1:.1f} {line.y - half:.1f}V{line.y + half:.1f}L{line.x0:.1f} {line.y + begin:.1f}Z"
+    reached = line.end in REACHED_SOMETHING
+    look = "opened" if door else "quiet" if line.quiet and not line.door and not reached else "plain"
+    end = "full" if reached else {"rejected": "dot", "withdrawn": "tick"}.get(line.end, "")
+    radius = {"full": 2.5 + half if line.quiet and not line.door else 5 + half, "dot": 1.6 + half, "tick": 2 + half}.get(end, 0)
     said = f"{names.application(application)}{'：' if desk.say.language == 'ja' else ': '}{desk.view.result(application)}"
     fading = " fading" if line.end == "silent" else ""
     href = reverse("application", args=[desk.short(application.id)])
@@ -124,7 +126,10 @@ def _labels(picture: Picture, application: Callable[[str], Application], names: 
     """The names of organizations above the beginnings of lines, and of people above their rings where there is room."""
     named = picture.scale.named
     for line in picture.lines:
-        if line.door or (named and not line.quiet):
+        if line.quiet and not line.door:
+            if picture.scale.quiet_named:
+                yield _label(names.organization(application(line.application)), line.x0, line.y - 8, "start")
+        elif line.door or named:
             yield _label(names.organization(application(line.application)), line.x0, line.y - (24 if named else 9), "start")
     if not named:
         return

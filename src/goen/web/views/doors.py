@@ -71,7 +71,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     told = _told(here, request.GET.get("year", ""))
     names = masked_names(here) if request.GET.get("masked") or here.discreet else plain_names(here)
     drawn: Drawing = drawing(here, told.picture, names)
-    text = render_to_string("_doors.svg", {"drawing": drawn, "alone": True, "say": here.say, "desk": here}).strip()
+    text = render_to_string("_doors.svg", {"drawing": drawn, "saved": True, "say": here.say, "desk": here}).strip()
     response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")
     if request.GET.get("save"):
         response["Content-Disposition"] = 'attachment; filename="goen.svg"'
