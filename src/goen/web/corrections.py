@@ -118,7 +118,7 @@ def _mail_of(desk: Desk, name: str) -> str:
     """A message id of the application: corrections go by mail, which stays, while ids of applications may change."""
     book = desk.book
     application = book.applications.get(numbers.find(name.strip(), book.understanding, book.short))
-    if application is None:
+    if application is None or not application.messages:  # one that was added by hand is changed on its own page
         raise numbers.unknown(name)
     return application.messages[0]
 
