@@ -28,6 +28,7 @@ from goen.errors import GoenError
 FILE = "job.json"
 LOCK = "job.lock"
 EVERY = 0.25  # seconds between two notes of progress
+LEAVING = 5.0  # seconds that a process may take to leave after its last word
 _STARTED: list[subprocess.Popen[bytes]] = []  # waited for now and then, so that none is left as a zombie
 
 
@@ -65,7 +66,7 @@ class Job:
 def start(config: Config, *, paths: Sequence[Path] = (), name: str = "", as_of: date | None = None) -> Job:
     """Start reading mailboxes, or without any understanding anew, and come back at once. Raises GoenError "busy" while another is at work."""
     prepare(config)
-    lock = _lock(config)
+    lock = _lock(config) or _lock_of_what_ends(config)
     if lock is None:
         raise GoenError("Goen is reading mail just now; please wait until it has finished, or stop it.", code="busy")
     kind, phase = ("scan", "read") if paths else ("refresh", "understand")
@@ -112,6 +113,16 @@ def _lock(config: Config) -> IO[str] | None:
         file.close()
         return None
     return file
+
+
+def _lock_of_what_ends(config: Config) -> IO[str] | None:
+    """The lock of a process that has told its end and is just leaving."""
+    until = time.monotonic() + LEAVING
+    while (job := _read(config)) and job.state != "running" and time.monotonic() < until:
+        time.sleep(0.02)
+        if lock := _lock(config):
+            return lock
+    return None
 
 
 def _held(config: Config) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection
 
-from goen.actions import mailboxes, numbers
+from goen.actions import background, mailboxes, numbers
 from goen.actions.gate import address_mark, message_mark, salt
 from goen.actions.lock import only_writer
 from goen.actions.settling import settle
@@ -65,11 +65,13 @@ def everything(config: Config) -> None:
                 for table in _derived_tables():
                     cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
             mailboxes.let_all_go(config)
+            background.dismiss(config)
             return
         close_store()
         for name in ("", "-wal", "-shm", "-journal"):
             config.database.with_name(config.database.name + name).unlink(missing_ok=True)
     mailboxes.let_all_go(config)
+    background.dismiss(config)
     config.lock.unlink(missing_ok=True)
     if not any(config.home.iterdir()):
         config.home.rmdir()

@@ -67,6 +67,11 @@ def note_of(ident: str) -> str:
     return str(models.HandMade.objects.filter(ident=ident).values_list("note", flat=True).first() or "")
 
 
+def notes() -> dict[str, str]:
+    """All of these, by the application that they stand beside."""
+    return dict(models.HandMade.objects.exclude(note="").values_list("ident", "note"))
+
+
 def joined(understanding: Understanding) -> Understanding:
     """With those that were added by hand among the applications, oldest first."""
     made = tuple(_value(row) for row in models.HandMade.objects.all())

@@ -125,9 +125,10 @@ class Book:
 
     @cached_property
     def folded(self) -> tuple[list[tuple[str, Person]], list[tuple[str, Application]]]:
-        """What people and applications are found by in a search: their names, folded, each with whose it is."""
+        """What people and applications are found by in a search, folded, each with whose it is: names, addresses, the owner's notes."""
         people = [(fold(" ".join((p.name, p.name.replace(" ", ""), p.organization, *p.emails))), p) for p in self.understanding.people]
-        return people, [(fold(f"{a.organization} {a.role}"), a) for a in self.understanding.applications]
+        notes = handmade.notes()
+        return people, [(fold(f"{a.organization} {a.role} {notes.get(a.id, '')}"), a) for a in self.understanding.applications]
 
     @cached_property
     def closest(self) -> Mapping[str, Person]:

@@ -155,6 +155,14 @@ def at_work(request: HttpRequest) -> bool:
     return True
 
 
+def anything(request: HttpRequest) -> bool:
+    """Whether there is anything to go to: not before the first mail was read, nor where the store can't be opened."""
+    if not hasattr(request, "goen_place"):
+        return False
+    book = desk(request).book
+    return bool(book.total or book.understanding.applications)
+
+
 def context(request: HttpRequest) -> Mapping[str, Any]:
     """What every template has."""
     at = getattr(request, "resolver_match", None)
@@ -166,7 +174,7 @@ def context(request: HttpRequest) -> Mapping[str, Any]:
         "notes": [] if part_wanted(request) else notes(request),
         "undo": not part_wanted(request) and request.session.pop(UNDO, False),
         "at_work": not part_wanted(request) and at_work(request),
-        "navigation": navigation.entries(at.url_name if at else ""),
+        "navigation": navigation.entries(at.url_name if at else "") if anything(request) else [],
         "here": request.path,
     }
 

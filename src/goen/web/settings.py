@@ -44,7 +44,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "templates"],
         "OPTIONS": {
-            "builtins": ["goen.web.templatetags.goen"],
+            "builtins": ["goen.web.templatetags.goen", "goen.web.templatetags.reading"],
             "context_processors": ["django.template.context_processors.csrf", "goen.web.desk.context"],
         },
     }

@@ -117,7 +117,7 @@ def _sorted(book: Book, found: list[Application], sort: str) -> list[Application
     def key(a: Application) -> tuple[Any, ...]:
         person = book.closest.get(a.id)
         by = {
-            "last": a.last,
+            "last": a.rejected_at if a.outcome == "rejected" and a.rejected_at else a.last,  # the day that is shown
             "first": a.first,
             "organization": (not a.organization, a.organization.casefold()),
             "stage": STAGES.index(a.furthest_stage),

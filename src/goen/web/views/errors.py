@@ -50,9 +50,12 @@ def unexpected(request: HttpRequest) -> HttpResponse:
     if kind is not None:
         last = traceback.extract_tb(trace)[-1]
         sys.stderr.write(f"{kind.__name__} in {Path(last.filename).name}, line {last.lineno}\n")
-    return _sentence(request, words(request)("error.unexpected-page"), 500)
+    sentence = words(request)("error.unexpected-page")
+    try:
+        return _sentence(request, sentence, 500)
+    except Exception:  # the page's own frame is what can't be made: the store is gone, or the disk
+        return HttpResponse(sentence + "\n", status=500, content_type="text/plain; charset=utf-8")
 
 
 def _sentence(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    """Without the desk, which may be what is broken."""
-    return page(request, "problem.html", status=status, sentence=sentence, bare=True)
+    return page(request, "problem.html", status=status, sentence=sentence)
