@@ -23,7 +23,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         request.session.cycle_key()
         request.session["open"] = True
     return HttpResponse(
-        '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>Goen</title>'
+        '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="data:,"><title>Goen</title>'
         '<a href="/">Goen</a></html>'
     )
 

@@ -48,6 +48,7 @@ def perhaps(request: HttpRequest) -> HttpResponse:
         questions=_questions(here, shown),
         total=len(everything),
         next=start // A_PAGE + 2 if start + A_PAGE < len(everything) else 0,
+        back=request.get_full_path(),
         kinds=KINDS,
         signals=SIGNALS,
     )
