@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -87,12 +88,19 @@ def served(language: str, mailbox: Path | None = None, as_of: date | None = None
         if home is None:
             scanned = [*command, "scan", str(mailbox or samples.mailbox(language)), "--as-of", day]
             subprocess.run(scanned, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        serving = [*command, "serve", "--no-browser", "--as-of", day, "--lang", language]
+        serving = [*command, "serve", "--no-browser", "--as-of", day, "--lang", language, "--port", str(_free_port())]
         with subprocess.Popen(serving, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
             try:
                 yield _link(server)
             finally:
                 server.terminate()
+
+
+def _free_port() -> int:
+    """Of this machine's choosing, so that nobody else who serves pages just now is met."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def _link(server: subprocess.Popen[str]) -> str:

@@ -78,10 +78,10 @@ def home(read: dict[str, Path], language: str, tmp_path: Path) -> Path:
 @pytest.fixture
 def site(browser: Browser, home: Path, language: str, width: int) -> Iterator[Site]:
     with served(language, home=home) as link:
-        yield from _in(browser, link, language, width)
+        yield from enter(browser, link, language, width)
 
 
-def _in(browser: Browser, link: str, language: str, width: int) -> Iterator[Site]:
+def enter(browser: Browser, link: str, language: str, width: int) -> Iterator[Site]:
     base = link.partition("/open/")[0]
     context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, locale=language, reduced_motion="reduce")
     page = context.new_page()
