@@ -110,7 +110,7 @@
   const link = form.querySelector("[data-mailto]");
   const keepUp = () => {
     copied.hidden = true;
-    link.href = `mailto:${encodeURIComponent(to.value)}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(body.value.replace(/\r?\n/g, "\r\n"))}`;
+    link.href = `mailto:${encodeURIComponent(to.value).replace("%40", "@")}?subject=${encodeURIComponent(subject.value)}&body=${encodeURIComponent(body.value.replace(/\r?\n/g, "\r\n"))}`;
   };
   form.addEventListener("input", keepUp);
   if (navigator.clipboard) {

@@ -148,7 +148,7 @@ def eml(request: HttpRequest, short: str) -> HttpResponse:
 
 
 def _mailto(letter: Letter) -> str:
-    return f"mailto:{quote(letter.to)}?subject={quote(letter.subject)}&body={quote(letter.body.replace(chr(10), chr(13) + chr(10)))}"
+    return f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(letter.body.replace(chr(10), chr(13) + chr(10)))}"
 
 
 urls = [
