@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Protocol
 
 from goen.actions import mail
 from goen.actions.lock import only_writer
@@ -15,7 +16,7 @@ from goen.config import Config
 from goen.core.advice import check, draft, next_step
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
-from goen.core.values import Advice, Application, Letter, Owner, Understanding
+from goen.core.values import Advice, Application, Letter, Owner, Person, Reading, Understanding
 from goen.store import queries, state
 from goen.store.connect import one_transaction, open_store
 from goen.store.ready import models
@@ -62,46 +63,66 @@ def sent(applications: Iterable[Application]) -> dict[str, date]:
     return {a.id: days[m] for a in applications for m in a.messages if m in days} if days else {}
 
 
-def drafted(
-    advice: Advice, understanding: Understanding, mail_with: Mapping[str, Iterable[str]], manner: str = ""
-) -> tuple[Letter | None, tuple[Reason, ...]]:
-    """The draft and its problems; `mail_with`: the ids of the kept messages to or from an address."""
-    near = _near(advice, understanding, mail_with)
-    letter = draft(advice, near[0], near[1], manner=manner)
-    return letter, check(letter, advice, *near) if letter else ()
+class Index(Protocol):
+    """An understanding with its indexes; a store may hold ten thousand applications, and a letter speaks of two or three."""
+
+    @property
+    def understanding(self) -> Understanding: ...
+    @property
+    def applications(self) -> Mapping[str, Application]: ...
+    @property
+    def people(self) -> Mapping[str, Person]: ...
+    @property
+    def readings(self) -> Mapping[str, Reading]: ...
+    @property
+    def of_person(self) -> Mapping[str, Sequence[Application]]: ...
+    @property
+    def mail_with(self) -> Mapping[str, Sequence[str]]: ...
 
 
-def checked(letter: Letter, advice: Advice, understanding: Understanding, mail_with: Mapping[str, Iterable[str]]) -> tuple[Reason, ...]:
-    """The problems of the owner's text."""
-    return check(letter, advice, *_near(advice, understanding, mail_with))
+@dataclass(frozen=True, slots=True)
+class Near:
+    """As much of the understanding and of the mail as one letter can speak of."""
+
+    advice: Advice
+    understanding: Understanding
+    messages: tuple[Message, ...]
+
+    def draft(self, manner: str = "") -> Letter | None:
+        """The draft: "" as usual, "shorter" or "warmer"."""
+        return draft(self.advice, self.understanding, self.messages, manner=manner)
+
+    def check(self, letter: Letter) -> tuple[Reason, ...]:
+        """What is to be mended."""
+        return check(letter, self.advice, self.understanding, self.messages)
 
 
-def _near(
-    advice: Advice, understanding: Understanding, mail_with: Mapping[str, Iterable[str]]
-) -> tuple[Understanding, tuple[Message, ...]]:
-    """As much of the understanding and the mail as the letter can speak of: a store may hold ten thousand applications."""
-    application = next(a for a in understanding.applications if a.id == advice.application)
-    person = dict(next_step(advice, as_of=understanding.as_of).arguments).get("person", advice.to or "")
+def near(advice: Advice, index: Index) -> Near:
+    whole = index.understanding
+    application = index.applications[advice.application]
+    person = dict(next_step(advice, as_of=whole.as_of).arguments).get("person", advice.to or "")
     made = [
-        i
-        for i in understanding.introductions
+        i for i in whole.introductions
         if person in (i.introducer, i.introduced) or application.id in (i.from_application, i.to_application)
-    ]
-    involved = {person, *application.people, *(p for i in made for p in (i.introducer, i.introduced))}
-    people = tuple(p for p in understanding.people if p.id in involved)
-    linked = {application.id, *(a for i in made for a in (i.from_application, i.to_application) if a)}
-    applications = tuple(a for a in understanding.applications if a.id in linked or person in a.people or a.outcome == "accepted")
-    ids = {
-        *application.messages,
-        *(m for p in people if p.id == person or p.id in involved for e in p.emails for m in mail_with.get(e, ())),
-    }
+    ]  # fmt: skip
+    involved = dict.fromkeys([person, *application.people, *(p for i in made for p in (i.introducer, i.introduced))])
+    people = tuple(index.people[p] for p in involved if p in index.people)
+    linked = [application.id, *(a for i in made for a in (i.from_application, i.to_application) if a)]
+    applications = {a: index.applications[a] for a in linked if a in index.applications}
+    applications |= {a.id: a for a in index.of_person.get(person, ())}
+    applications |= {a.id: a for a in whole.applications if a.outcome == "accepted"}
+    ids = {*application.messages, *(m for p in people for e in p.emails for m in index.mail_with.get(e, ()))}
     messages = tuple(mail.some(ids).values())
-    there = {m.id for m in messages}
-    readings = tuple(r for r in understanding.readings if r.message in there)
     slim = replace(
-        understanding, people=people, applications=applications, readings=readings, introductions=tuple(made), advice=(advice,), perhaps=()
+        whole,
+        people=people,
+        applications=tuple(sorted(applications.values(), key=lambda a: (a.first, a.id))),
+        readings=tuple(index.readings[m.id] for m in messages if m.id in index.readings),
+        introductions=tuple(made),
+        advice=(advice,),
+        perhaps=(),
     )
-    return slim, messages
+    return Near(advice, slim, messages)
 
 
 def _change(config: Config, application: Application, values: Mapping[str, object]) -> None:

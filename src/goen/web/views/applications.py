@@ -72,7 +72,8 @@ def _one_of(value: str, allowed: Sequence[str]) -> str:
 def applications(request: HttpRequest) -> HttpResponse:
     at = desk(request)
     wanted = Wanted.of(request.GET.dict())
-    found = _sorted(at.book, [a for a in at.book.understanding.applications if _fits(at.book, a, wanted)], wanted.sort)
+    everything = at.book.once(f"sorted {wanted.sort}", lambda: _sorted(at.book, wanted.sort))
+    found = [a for a in everything if _fits(at.book, a, wanted)] if wanted.narrowed else everything
     known: dict[str, Any] = {
         "wanted": wanted,
         "count": len(found),
@@ -113,7 +114,7 @@ def _fits(book: Book, application: Application, wanted: Wanted) -> bool:
     return all(word in book.haystack[application.id] for word in wanted.q.casefold().split())
 
 
-def _sorted(book: Book, found: list[Application], sort: str) -> list[Application]:
+def _sorted(book: Book, sort: str) -> list[Application]:
     def key(a: Application) -> tuple[Any, ...]:
         person = book.closest.get(a.id)
         by = {
@@ -125,7 +126,7 @@ def _sorted(book: Book, found: list[Application], sort: str) -> list[Application
         }[sort.removeprefix("-")]
         return (by, a.last, a.id)
 
-    return sorted(found, key=key, reverse=sort.startswith("-"))
+    return sorted(book.understanding.applications, key=key, reverse=sort.startswith("-"))
 
 
 def _head(wanted: Wanted, name: str) -> tuple[str, str]:

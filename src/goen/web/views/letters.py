@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -32,11 +33,11 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
     kept = letters.kept(application)
     manner = request.GET.get("manner", "")
     fresh = manner in MANNERS[1:] or request.GET.get("fresh") == "1"
-    drafted, problems = _drafted(at, step, manner) if step else (None, ())
-    shown, own = drafted, False
-    if kept and kept.body and step and not fresh:
-        shown, own = _as_kept(kept, drafted), True
-        problems = letters.checked(shown, step[0], at.book.understanding, at.book.mail_with)
+    near = letters.near(step[0], at.book) if step else None
+    drafts = {m: near.draft(m) if near else None for m in MANNERS}
+    drafted = drafts.get(manner) or drafts[""]
+    own = bool(kept and kept.body and step and not fresh)
+    shown = _as_kept(kept, drafts[""]) if kept and own else drafted
     return page(
         request,
         "letter.html",
@@ -48,9 +49,9 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         own=own,
         masked=at.said(shown.body) if shown and at.discreet else "",
         sent=kept.sent_on if kept else None,
-        others=_others(at, step, manner, drafted, own) if step and drafted else [],
+        others=_others(drafts, manner, own),
         mailto=_mailto(shown) if shown else "",
-        **_check(at, step, problems),
+        **_check(at, step, near.check(shown) if near and shown else ()),
     )
 
 
@@ -63,20 +64,18 @@ def _step(at: Desk, short: str) -> tuple[Application, Step | None]:
     return application, next((s for s in steps if s[0] is advice), None) if advice else None
 
 
-def _drafted(at: Desk, step: Step, manner: str) -> tuple[Letter | None, tuple[Reason, ...]]:
-    return letters.drafted(step[0], at.book.understanding, at.book.mail_with, manner if manner in MANNERS else "")
-
-
 def _as_kept(kept: letters.Kept, drafted: Letter | None) -> Letter:
     language = drafted.language if drafted else "ja" if any("\u3040" <= c <= "\u30ff" for c in kept.body) else "en"
     return Letter(kept.subject, kept.body, kept.to, drafted.in_reply_to if drafted else None, language)
 
 
-def _others(at: Desk, step: Step, manner: str, drafted: Letter, own: bool) -> list[str]:
+def _others(drafts: Mapping[str, Letter | None], manner: str, own: bool) -> list[str]:
     """The manners in which the draft would read otherwise than it does now."""
-    usual, _ = _drafted(at, step, "")
-    found = [m for m in MANNERS[1:] if m != manner and (text := _drafted(at, step, m)[0]) and usual and text.body != usual.body]
-    return [*found, *([""] if own or manner else [])]
+    usual = drafts[""]
+    if usual is None:
+        return []
+    found = [m for m in MANNERS[1:] if m != manner and (other := drafts[m]) and other.body != usual.body]
+    return [*found, *([""] if own or manner in MANNERS[1:] else [])]
 
 
 def _check(at: Desk, step: Step | None, problems: tuple[Reason, ...]) -> dict[str, Any]:
@@ -96,7 +95,7 @@ def check(request: HttpRequest, short: str) -> HttpResponse:
     _, step = _step(at, short)
     if step is None:
         raise Http404
-    problems = letters.checked(_typed(request, step[0]), step[0], at.book.understanding, at.book.mail_with)
+    problems = letters.near(step[0], at.book).check(_typed(request, step[0]))
     return page(request, "_check.html" if part_wanted(request) else "check.html", number=short, **_check(at, step, problems))
 
 
@@ -138,7 +137,7 @@ def eml(request: HttpRequest, short: str) -> HttpResponse:
     at = desk(request)
     application, step = _step(at, short)
     kept = letters.kept(application)
-    drafted = _drafted(at, step, "")[0] if step else None
+    drafted = letters.near(step[0], at.book).draft() if step else None
     shown = _as_kept(kept, drafted) if kept and kept.body else drafted
     if shown is None:
         raise Http404
@@ -148,7 +147,9 @@ def eml(request: HttpRequest, short: str) -> HttpResponse:
 
 
 def _mailto(letter: Letter) -> str:
-    return f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(letter.body.replace(chr(10), chr(13) + chr(10)))}"
+    return (
+        f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(letter.body.replace(chr(10), chr(13) + chr(10)))}"
+    )
 
 
 urls = [

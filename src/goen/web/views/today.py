@@ -36,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
         coming=at.book.coming,
         resting=[_resting(at, step) for step in book.resting[:MOST]],
         more_resting=max(0, len(book.resting) - MOST),
-        quiet=_quiet(at, book.quiet),
+        quiet=book.once(f"quiet {at.say.language} {at.discreet}", lambda: _quiet(at, book.quiet)),
     )
 
 
