@@ -27,7 +27,7 @@ PAGES = {
     "today": "/",
     "welcome": "/welcome/",
     "applications": "/applications/",
-    "board": "/applications/?as=board",
+    "board": "/applications/?show=board",
     "application": "/applications/{rejected}/",
     "letter": "/letters/{rejected}/",
     "people": "/people/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -91,7 +92,7 @@ def enter(browser: Browser, link: str, language: str, width: int) -> Iterator[Si
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith((base, "data:", "about:")) else troubles.append(request.url))
     page.goto(link)
-    page.wait_for_url(f"{base}/")
+    page.wait_for_url(re.compile(rf"{re.escape(base)}/(welcome/)?$"))
     yield Site(page, base, troubles)
     context.close()
     assert troubles == []

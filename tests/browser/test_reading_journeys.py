@@ -35,7 +35,7 @@ def test_follow_an_introduction_to_an_offer(site: Site, language: str) -> None:
     page = site.go("/doors/")
     ring = page.locator(".doors-picture a:has(.ring.opening)").first
     ring.focus()
-    expect(page.locator(".doors-caption")).to_contain_text(str(ring.get_attribute("data-said"))[:20])
+    expect(page.locator(".doors-caption")).to_contain_text(str(ring.get_attribute("aria-label"))[:20])
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/*/")
     if language == "en":

@@ -54,6 +54,8 @@ def store(here: Config) -> Config:
     [
         ("proposal", {1}),
         ("PROPOSAL monday", {1}),
+        ("proposal mond", {1}),
+        ("propos monday", set()),
         ("interview", {1}),
         ("terview", set()),
         ("面接", {2}),

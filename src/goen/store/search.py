@@ -19,6 +19,9 @@ from goen.store.words import Phrase, phrases, words
 VERSION = "1"  # of words.py: another one makes the index anew
 CHUNK = 500  # messages a transaction
 PLACES = 16_383  # the last position that a tsvector counts
+COUNTED = 1_000  # hits that are counted; "more" is all that can be used beyond
+ROWS = 28  # bits of a row's number in a place
+LAST = (1 << 32) - 1  # second of the epoch that a place can hold
 
 _MISSING = """
     SELECT m.id, m.date, m.subject, m.sender_name, m.sender, m.recipients, m.copied, k.text
@@ -28,10 +31,11 @@ _MISSING = """
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Message-IDs, newest first, and how many there are in all."""
+    """Message-IDs, newest first, and how many there are in all, counted up to COUNTED; `more`: there are more than that."""
 
     ids: tuple[str, ...]
     total: int
+    more: bool = False
 
 
 def catch_up(most: int | None = None) -> int:
@@ -68,12 +72,16 @@ def _clear_if_outdated() -> None:
 def _insert(rows: Sequence[tuple[int, int, list[str]]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.executemany("INSERT INTO goen_searched (message_id, date) VALUES (%s, %s)", [row[:2] for row in rows])
-            cursor.executemany("INSERT INTO goen_words (rowid, words) VALUES (%s, %s)", [(row[0], " ".join(row[2])) for row in rows])
+            cursor.executemany(
+                "INSERT INTO goen_searched (message_id, place) VALUES (%s, %s)", [(id_, place(id_, date)) for id_, date, _ in rows]
+            )
+            cursor.executemany(
+                "INSERT INTO goen_words (rowid, words) VALUES (%s, %s)", [(place(id_, date), " ".join(found)) for id_, date, found in rows]
+            )
         else:
             cursor.executemany(
-                "INSERT INTO goen_searched (message_id, date, words) VALUES (%s, %s, %s::tsvector)",
-                [(id_, date, _vector(found)) for id_, date, found in rows],
+                "INSERT INTO goen_searched (message_id, place, words) VALUES (%s, %s, %s::tsvector)",
+                [(id_, place(id_, date), _vector(found)) for id_, date, found in rows],
             )
 
 
@@ -85,27 +93,30 @@ def _vector(found: Sequence[str]) -> str:
     return " ".join(f"'{word}':{','.join(dict.fromkeys(numbers[:255]))}" for word, numbers in places.items())
 
 
+def place(row: int, date: int) -> int:
+    """Where a message stands among results: by its date, then by its row. FTS5 gives rows of this order without looking at all of them."""
+    return min(max(date, 0), LAST) << ROWS | row % (1 << ROWS)
+
+
 def find(query: str, start: int, most: int) -> Found:
-    """Kept messages in which every word of the query stands; a word of three letters or more may be a beginning. Newest first."""
+    """Kept messages in which every word of the query stands; the last may be the beginning of one. Newest first."""
     wanted = phrases(query)
     if not wanted:
         return Found((), 0)
     if connection.vendor == "sqlite":
-        source = "goen_words w JOIN goen_searched s ON s.message_id = w.rowid WHERE goen_words MATCH %s"
+        column, source = "rowid", "goen_words WHERE goen_words MATCH %s"
         match = " ".join(_fts(one) for one in wanted)
     else:
-        source = "goen_searched s WHERE s.words @@ %s::tsquery"
+        column, source = "place", "goen_searched WHERE words @@ %s::tsquery"
         match = " & ".join(_tsquery(one) for one in wanted)
-    newest = (
-        f"SELECT s.message_id, s.date, count(*) OVER () AS total FROM {source} ORDER BY s.date DESC, s.message_id DESC LIMIT %s OFFSET %s"  # noqa: S608
-    )
+    # all that are counted at once: an open word makes the index go over everything anyway, and once is enough
+    limit = max(COUNTED + 1, start + most)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT m.message_id, f.total FROM ({newest}) f JOIN goen_message m ON m.id = f.message_id ORDER BY f.date DESC, m.id DESC",  # noqa: S608
-            [match, most, start],
-        )
-        rows = cursor.fetchall()
-    return Found(tuple(row[0] for row in rows), rows[0][1] if rows else 0)
+        cursor.execute(f"SELECT {column} FROM {source} ORDER BY {column} DESC LIMIT %s", [match, limit])  # noqa: S608
+        hits = [number % (1 << ROWS) for (number,) in cursor.fetchall()]
+    rows = hits[start : start + most]
+    names = dict(models.Message.objects.filter(id__in=rows).values_list("id", "message_id"))
+    return Found(tuple(names[row] for row in rows if row in names), min(len(hits), COUNTED), len(hits) > COUNTED)
 
 
 def _fts(phrase: Phrase) -> str:

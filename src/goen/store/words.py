@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 LONGEST = 200_000  # characters of one message that can be found; what is longer is no letter
 WIDEST = 60  # characters of one word that count: longer ones are addresses of web pages and the like
-BEGINNING = 3  # characters from which a word of a query may be the beginning of one in the text
+BEGINNING = 3  # characters from which the last word of a query may be the beginning of one in the text: it is still being typed
 
 _EAST = r"\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _PIECE = re.compile(rf"([{_EAST}]+)|([^\W_{_EAST}]+)")
@@ -44,10 +44,11 @@ def words(text: str) -> list[str]:
 
 def phrases(query: str) -> tuple[Phrase, ...]:
     """All that must stand in a text for the query to find it; none for a query without a letter or digit."""
+    pieces = _PIECE.findall(fold(query))
     out = []
-    for east, word in _PIECE.findall(fold(query)):
+    for n, (east, word) in enumerate(pieces, 1):
         if east:
             out.append(Phrase(tuple(east[n : n + 2] for n in range(max(1, len(east) - 1))), len(east) == 1))
         else:
-            out.append(Phrase((word[:WIDEST],), len(word) >= BEGINNING))
+            out.append(Phrase((word[:WIDEST],), n == len(pieces) and len(word) >= BEGINNING))
     return tuple(dict.fromkeys(out))

@@ -16,6 +16,7 @@ from goen.web.doors import WIDTH, Arc, Line, Picture, Ring
 
 THIN = 1.0  # a line where it begins,
 ARC = 1.75  # and where an arc reaches it
+COLOURS = {"plain": "#211d18", "opened": "#2f6b3f", "quiet": "#c3bbae"}  # of a saved picture: ink, door, and pale
 CHARACTER = 7.4  # units a Latin letter of a label takes; a wide one takes twice that
 QUOTE = 220  # characters of a quote that are said beside the picture
 
@@ -36,13 +37,14 @@ class Label:
     y: float
     anchor: str
     text: str
+    name: bool  # of a person
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A line, ring or end: how it is drawn (`d`, or a circle), what it is, what it says, and where it leads."""
+    """A line with its end, or a ring: how it is drawn, what it says, and where it leads."""
 
-    look: str  # classes
+    look: str  # of COLOURS for a line; "opening" or nothing for a ring
     said: str
     href: str
     d: str = ""
@@ -51,6 +53,12 @@ class Shape:
     r: float = 0
     step: bool = False  # the Tab key stops here
     end: str = ""  # "dot", "full", "tick" or nothing
+    fading: bool = False
+
+    @property
+    def colour(self) -> str:
+        """In a saved picture."""
+        return COLOURS[self.look]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +111,9 @@ def _line(desk: Desk, line: Line, application: Application, names: Names, opened
     end = "full" if reached else {"rejected": "dot", "withdrawn": "tick"}.get(line.end, "")
     radius = {"full": 2.5 + half if line.quiet and not line.door else 5 + half, "dot": 1.6 + half, "tick": 2 + half}.get(end, 0)
     said = f"{names.application(application)}{'：' if desk.say.language == 'ja' else ': '}{desk.view.result(application)}"
-    fading = " fading" if line.end == "silent" else ""
     href = reverse("application", args=[desk.short(application.id)])
-    return Shape(look + fading, said, href, d, round(line.x1, 1), round(line.y, 1), round(radius, 1), not line.quiet or line.door, end)
+    step = not line.quiet or line.door
+    return Shape(look, said, href, d, round(line.x1, 1), round(line.y, 1), round(radius, 1), step, end, line.end == "silent")
 
 
 def _ring(desk: Desk, ring: Ring, picture: Picture, names: Names) -> Shape:
@@ -145,10 +153,10 @@ def _labels(picture: Picture, application: Callable[[str], Application], names: 
 def _label(text: str, x: float, y: float, anchor: str) -> Label:
     wide = _width(text)
     if anchor == "start" and x + wide > WIDTH - 6:
-        return Label(WIDTH - 6, round(y, 1), "end", text)
+        return Label(WIDTH - 6, round(y, 1), "end", text, False)
     if anchor == "middle":
         x = min(max(x, wide / 2 + 2), WIDTH - 6 - wide / 2)
-    return Label(round(x, 1), round(y, 1), anchor, text)
+    return Label(round(x, 1), round(y, 1), anchor, text, anchor == "middle")
 
 
 def _width(text: str) -> float:

@@ -34,7 +34,8 @@ class Results:
     people: Sequence[Person]
     applications: Sequence[Application]
     mail: Sequence[Hit]
-    total: int  # messages in all
+    total: int  # messages in all, counted up to a thousand
+    more: bool  # there are more than that
     left: int  # messages that are not in the index yet
 
 
@@ -42,11 +43,11 @@ def find(desk: Desk, query: str, *, start: int = 0, most: int = 20, names: int =
     """People and applications that bear these words in their names; and mail, newest first, from `start` on."""
     wanted = [fold(word) for word in query.split()]
     if not phrases(query):
-        return Results((), (), (), 0, 0)
+        return Results((), (), (), 0, False, 0)
     left = search.catch_up(INDEX)
     found = search.find(query, start, most)
     people, applications = _named(desk.book, tuple(wanted), names) if not start else ((), ())
-    return Results(people, applications, _hits(desk, found.ids, wanted), found.total, left)
+    return Results(people, applications, _hits(desk, found.ids, wanted), found.total, found.more, left)
 
 
 def _named(book: Book, wanted: tuple[str, ...], most: int) -> tuple[list[Person], list[Application]]:

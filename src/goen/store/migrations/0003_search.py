@@ -8,15 +8,15 @@ from django.db import migrations, models
 # The deletes of this store are plain SQL, so the database itself takes the words out with the body they came from.
 SQLITE = (
     """CREATE TABLE goen_searched (
-         message_id bigint NOT NULL PRIMARY KEY REFERENCES goen_kept (message_id) ON DELETE CASCADE, date bigint NOT NULL)""",
+         message_id bigint NOT NULL PRIMARY KEY REFERENCES goen_kept (message_id) ON DELETE CASCADE, place bigint NOT NULL)""",
     "CREATE VIRTUAL TABLE goen_words USING fts5 (words, tokenize = 'ascii')",
     """CREATE TRIGGER goen_searched_gone AFTER DELETE ON goen_searched
-       BEGIN DELETE FROM goen_words WHERE rowid = OLD.message_id; END""",
+       BEGIN DELETE FROM goen_words WHERE rowid = OLD.place; END""",
 )
 POSTGRESQL = (
     """CREATE TABLE goen_searched (
          message_id bigint NOT NULL PRIMARY KEY REFERENCES goen_kept (message_id) ON DELETE CASCADE,
-         date bigint NOT NULL, words tsvector NOT NULL)""",
+         place bigint NOT NULL, words tsvector NOT NULL)""",
     "CREATE INDEX goen_searched_words ON goen_searched USING gin (words)",
 )
 
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to="goen.kept"
                             ),
                         ),
-                        ("date", models.BigIntegerField()),
+                        ("place", models.BigIntegerField()),
                     ],
                     options={"db_table": "goen_searched"},
                 )

@@ -11,7 +11,7 @@ class Searched(models.Model):
     """One row for each message in the index. It goes with its body, by the database itself: whoever deletes a body need not think of it."""
 
     message = models.OneToOneField(Kept, on_delete=models.CASCADE, primary_key=True)
-    date = models.BigIntegerField()  # seconds since the epoch: results are shown newest first
+    place = models.BigIntegerField()  # among the results, which are shown newest first (see search.place)
 
     class Meta:
         db_table = "goen_searched"

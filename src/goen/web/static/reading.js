@@ -82,8 +82,8 @@
   if (picture && caption) {
     const empty = caption.textContent;
     const show = (event) => {
-      const node = event.target.closest("[data-said]");
-      caption.textContent = node ? node.dataset.said : empty;
+      const node = event.target.closest("a[aria-label]");
+      caption.textContent = node ? node.getAttribute("aria-label") : empty;
     };
     picture.addEventListener("pointerover", show);
     picture.addEventListener("focusin", show);

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from goen.core import doors as story
@@ -14,9 +15,9 @@ from goen.core.doors import Belief, Path
 from goen.core.values import Application, Introduction
 from goen.web import doors as layout
 from goen.web.desk import Desk, desk, page
-from goen.web.drawing import Drawing, drawing, masked_names, plain_names
+from goen.web.drawing import COLOURS, drawing, masked_names, plain_names
 
-LISTED = 60  # paths, and applications with somebody in them, that the list tells
+LISTED = 40  # paths, and applications with somebody in them, that the list tells
 QUOTES = 2  # of one person in the list
 
 
@@ -53,7 +54,7 @@ def doors(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "doors.html",
-        drawing=drawing(here, told.picture, plain_names(here)) if told.applications else None,
+        picture=_svg(here, told, year) if told.applications else "",
         paths=[_step(here, one, by_place) for one in told.paths[:LISTED]],
         alone=[Step(a, None, by_place[a.id], []) for a in alone[:LISTED]],
         quiet=len(told.applications) - len(on_path) - len(alone),
@@ -68,14 +69,22 @@ def doors(request: HttpRequest) -> HttpResponse:
 def picture(request: HttpRequest) -> HttpResponse:
     """The picture by itself, to save; `?masked=1` without names, `?year=` of one year."""
     here = desk(request)
-    told = _told(here, request.GET.get("year", ""))
-    names = masked_names(here) if request.GET.get("masked") or here.discreet else plain_names(here)
-    drawn: Drawing = drawing(here, told.picture, names)
-    text = render_to_string("_doors.svg", {"drawing": drawn, "saved": True, "say": here.say, "desk": here}).strip()
+    year = request.GET.get("year", "")
+    text = _svg(here, _told(here, year), year, saved=True, masked=bool(request.GET.get("masked")) or here.discreet)
     response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")
     if request.GET.get("save"):
         response["Content-Disposition"] = 'attachment; filename="goen.svg"'
     return response
+
+
+def _svg(here: Desk, told: Told, year: str, *, saved: bool = False, masked: bool = False) -> SafeString:
+    """The same for everybody who looks at this book in this language: drawn once."""
+
+    def draw() -> SafeString:
+        drawn = drawing(here, told.picture, masked_names(here) if masked else plain_names(here))
+        return render_to_string("_doors.svg", {"drawing": drawn, "saved": saved, "colours": COLOURS.items(), "say": here.say}).strip()
+
+    return mark_safe(here.book.once(f"doors {year} {here.say.language} {here.discreet} {saved} {masked}", draw))  # noqa: S308
 
 
 def _told(here: Desk, year: str) -> Told:

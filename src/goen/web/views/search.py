@@ -21,7 +21,7 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:LONGEST].strip()
     number = whole(request.GET.get("page", ""))
     found = find(desk(request), query, start=(number - 1) * A_PAGE, most=A_PAGE)
-    return page(request, "search.html", query=query, found=found, number=number, older=number * A_PAGE < found.total)
+    return page(request, "search.html", query=query, found=found, number=number, older=found.more or number * A_PAGE < found.total)
 
 
 @require_safe
