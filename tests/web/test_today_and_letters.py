@@ -123,7 +123,10 @@ def test_a_meeting_that_is_to_come_stands_on_today(web: Client, language: str, s
     assert voice(language)("today.coming") in shown
 
 
-@pytest.mark.parametrize("address", ["/", "/applications/", "/applications/?show=board", "/people/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/applications/", "/applications/?show=board", "/applications/a5/", "/letters/a9/", "/people/", "/settings/", "/mailboxes/"],
+)
 def test_masked_names_stand_nowhere(discreet: Client, here: Config, address: str) -> None:
     from goen.actions.understanding import last
 

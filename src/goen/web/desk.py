@@ -140,19 +140,24 @@ def understand_again(at: Desk) -> Desk:
     return replace(at)
 
 
-def at_work(request: HttpRequest) -> bool:
-    """Whether mail is being read or understood anew. Where a day has passed or a fact has changed, that is begun here, and the page waits for nothing."""
-    here = getattr(request, "goen_desk", None)  # an error page has none
-    if here is None or not hasattr(request, "goen_place"):
-        return False
+def at_work(request: HttpRequest) -> str:
+    """ "at-work" while mail is read or understood anew, "unfinished" where reading was broken off, else "".
+
+    Where a day has passed or a fact has changed, understanding anew is begun here, and the page waits for nothing.
+    """
+    if not hasattr(request, "goen_place"):
+        return ""
+    here = desk(request)
     job = background.progress(here.config)
     if job and job.state == "running":
-        return True
+        return "at-work"
+    if job and job.kind == "scan" and job.state != "done":
+        return "unfinished"
     if here.read_only or here.book.current or (job and job.kind == "refresh" and job.state != "done"):
-        return False
+        return ""
     with suppress(GoenError):  # somebody else was quicker
         background.start(here.config, as_of=here.as_of)
-    return True
+    return "at-work"
 
 
 def anything(request: HttpRequest) -> bool:
@@ -173,7 +178,7 @@ def context(request: HttpRequest) -> Mapping[str, Any]:
         "token": get_token(request),
         "notes": [] if part_wanted(request) else notes(request),
         "undo": not part_wanted(request) and request.session.pop(UNDO, False),
-        "at_work": not part_wanted(request) and at_work(request),
+        "at_work": "" if part_wanted(request) else at_work(request),
         "navigation": navigation.entries(at.url_name if at else "") if anything(request) else [],
         "here": request.path,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,6 +62,7 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
         note_to_self=handmade.note_of(one.id) if handmade.is_handmade(one.id) else "",
         thing=thing(at, step) if step and one.id in at.book.due else None,
         sentence=at.said(sentence(at.view, *step)) if step else "",
+        last_word=_last_word(at, one, entries),
         sent=at.book.sent.get(one.id),
         people=sorted((at.book.people[i] for i in one.people if i in at.book.people), key=lambda p: -len(p.signs)),
         entries=entries,
@@ -70,6 +72,13 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
         came=at.book.led_to.get(one.id, []),
         led=at.book.led_from.get(one.id, []),
     )
+
+
+def _last_word(at: Desk, one: Application, entries: Sequence[Entry]) -> str:
+    """Whose turn it is, while the process is open."""
+    if not entries or one.outcome not in ("open", "silent"):
+        return ""
+    return at.say("application.last-yours" if entries[-1].mine else "application.last-theirs", date=at.view.day(entries[-1].at))
 
 
 def _found(at: Desk, short: str) -> Application:
