@@ -24,7 +24,7 @@ class Correspondence:
     def between(self, emails: Collection[str]) -> list[Line]:
         """What this person wrote to the owner and the owner to them, oldest first."""
         found = {ident for email in emails for ident in self.by_address.get(email, ())}
-        return sorted((self.lines[ident] for ident in found), key=lambda line: (line.at, line.message))
+        return sorted((self.lines[ident] for ident in found), key=lambda line: (line.date, line.message))
 
 
 def correspondence_of(book: Book) -> Correspondence:
@@ -36,6 +36,9 @@ def _read(book: Book) -> Correspondence:
     mine = frozenset(book.understanding.owner.emails)
     by_address: dict[str, list[str]] = defaultdict(list)
     for ident, line in lines.items():
-        for email in set(line.to) - mine if line.sender in mine else {line.sender}:
-            by_address[email].append(ident)
+        if line.sender not in mine:
+            by_address[line.sender].append(ident)
+        else:
+            for email in set(line.to) - mine:
+                by_address[email].append(ident)
     return Correspondence(lines, mine, {email: tuple(found) for email, found in by_address.items()})

@@ -67,10 +67,16 @@ def _hits(desk: Desk, ids: Iterable[str], wanted: Sequence[str]) -> list[Hit]:
         if ident in bodies:
             message = bodies[ident]
             envelope = message.envelope
-            line = tuple((desk.said(text), marked) for text, marked in excerpt(message.text, wanted))
+            line = tuple((desk.said(text), marked) for text, marked in excerpt(_passage(message, wanted), wanted))
             sender = desk.said(plain(envelope.sender.name) or envelope.sender.email)
             out.append(Hit(message, short.get(ident, ""), sender, desk.said(plain(envelope.subject)), line))
     return out
+
+
+def _passage(message: Message, wanted: Sequence[str]) -> str:
+    """What its author wrote, unless the words stand only in what they quoted."""
+    new = fold(message.new)
+    return message.new if any(word in new for word in wanted) or not message.text else message.text
 
 
 def excerpt(text: str, wanted: Sequence[str]) -> list[tuple[str, bool]]:
@@ -81,7 +87,7 @@ def excerpt(text: str, wanted: Sequence[str]) -> list[tuple[str, bool]]:
         folded = line
     places = [(at, word) for word in wanted if (at := folded.find(word)) >= 0]
     if not places:
-        return [(line[: 2 * AROUND], False)]
+        return [(line[: 2 * AROUND] + "…" * (len(line) > 2 * AROUND), False)]
     at, word = min(places)
     start, end = max(0, at - AROUND), at + len(word)
     return [

@@ -43,6 +43,12 @@ def quote(context: Context, text: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def gap(context: Context) -> str:
+    """What stands between two sentences: nothing in Japanese."""
+    return "" if context["say"].language == "ja" else " "
+
+
+@register.simple_tag(takes_context=True)
 def who(context: Context, ident: str) -> str:
     """What a person is called."""
     return _desk(context).view.person(ident)

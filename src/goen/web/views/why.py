@@ -12,11 +12,14 @@ from goen.actions import mail, numbers
 from goen.core.advice import next_step
 from goen.core.reading.kinds import KINDS, OUTCOMES, SIGNALS, TIES
 from goen.core.reading.reader import words_for
+from goen.core.values import Person
 from goen.store import queries
 from goen.view import plain, sentence
 from goen.web import quotes
 from goen.web.corrections import local
 from goen.web.desk import Desk, desk, page, part_wanted
+
+CHOICES = 30  # applications or people that are offered where another one is asked for
 
 
 @require_safe
@@ -43,13 +46,19 @@ def _message(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
         "reading": reading,
         "sure": here.say.sure(reading.confidence) if reading else "",
         "also": here.say.both(here.say(f"kind.{kind}") for kind in reading.also) if reading else "",
-        "words": [here.said(plain(word)) for word in words],
+        "words": [here.said(plain(word)) for word in words if _tells(word)],
         "signs": [(sign, True) for sign in counted] + [(sign, False) for sign in doubtful],
         "said": any(c.verb == "kind" and c.target == message for c in queries.corrections()),
         "kinds": KINDS,
         "signals": SIGNALS,
         "kept": kept is not None,
+        "choices": _applications(here, reading.application if reading else None),
     }
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says anything by itself; the short ones that count too ("has", "00", 「日」) would only puzzle."""
+    return len(word) > (3 if word.isascii() else 1)
 
 
 def _application(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
@@ -66,6 +75,7 @@ def _application(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
         "step": here.said(sentence(here.view, advice, step)) if advice and step else "",
         "said": said,
         "outcomes": OUTCOMES,
+        "choices": _applications(here, one.id),
     }
 
 
@@ -80,7 +90,34 @@ def _person(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
         "signs": quotes.quoted(here, one.signs),
         "told": any(c.verb == "tie" and c.target in one.emails for c in queries.corrections()),
         "ties": TIES,
+        "choices": _people(here, one),
     }
+
+
+def _applications(here: Desk, ident: str | None) -> list[tuple[str, str]]:
+    """Those that are likely meant where another one is asked for: of the same firm or people first, then the newest."""
+    one = here.book.applications.get(ident or "")
+    near = [
+        a
+        for a in here.book.understanding.applications
+        if one and a.id != one.id and (a.organization == one.organization or set(a.people) & set(one.people))
+    ]
+    newest = [a for a in reversed(here.book.understanding.applications[-CHOICES:]) if a is not one]
+    chosen = list({a.id: a for a in (*reversed(near), *newest) if a.messages}.values())[:CHOICES]
+    return [(here.short(a.id), here.said(here.view.application(a))) for a in chosen]
+
+
+def _people(here: Desk, one: Person) -> list[tuple[str, str]]:
+    """Of the same firm, or with a part of the name."""
+    parts = {part.casefold() for part in one.name.split()}
+    near = [
+        p
+        for p in here.book.understanding.people
+        if p.id != one.id
+        and p.emails
+        and ((p.organization and p.organization == one.organization) or parts & {part.casefold() for part in p.name.split()})
+    ]
+    return [(here.short(p.id), here.view.of(p)) for p in near[:CHOICES]]
 
 
 urls = [path("why/<str:short>/", why, name="why")]
