@@ -28,7 +28,7 @@ from goen.view import View, plain, steps
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A meeting that is still to come; `clock` as the invitation says it, "" for a whole day."""
+    """A meeting that is still to come; `clock` in this machine's time, "" for a whole day."""
 
     day: date
     clock: str
@@ -189,19 +189,14 @@ class Book:
         for message in mail.invitations(day):
             application = self.readings[message.id].application if message.id in self.readings else None
             for event in message.events if application else ():
-                if event.start.date() >= day:
+                if event.start.astimezone().date() >= day:
                     found[event.summary, event.start] = (event, application, message.id)
                 if event.method == "CANCEL":
                     found.pop((event.summary, event.start), None)
         return [
-            Event(
-                event.start.date(),
-                "" if event.start.hour == event.start.minute == 0 else f"{event.start:%H:%M}",
-                event.summary,
-                app or "",
-                message,
-            )
-            for event, app, message in sorted(found.values(), key=lambda one: one[0].start)
+            Event(at.date(), "" if at.hour == at.minute == 0 else f"{at:%H:%M}", event.summary, application or "", message)
+            for event, application, message in sorted(found.values(), key=lambda one: one[0].start)
+            for at in [event.start.astimezone() if event.start.hour or event.start.minute else event.start]
         ]
 
     @cached_property

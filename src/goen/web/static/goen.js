@@ -64,7 +64,11 @@
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
-    request.addEventListener("load", () => location.assign(request.responseURL || "/"));
+    request.addEventListener("load", () => {
+      if (request.status < 400) { location.assign(request.responseURL || "/"); return; }
+      const answer = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
+      if (answer) document.querySelector("main").replaceWith(answer); else location.reload();
+    });
     request.addEventListener("error", () => location.reload());
     shown.hidden = false;
     request.send(data);

@@ -76,5 +76,5 @@ def firm(context: Mapping[str, Any], application: Application) -> str:
 
 @register.filter
 def clock(value: datetime) -> str:
-    """The time of day as the mail says it."""
-    return f"{value:%H:%M}"
+    """The time of day on this machine."""
+    return f"{value.astimezone():%H:%M}"

@@ -17,7 +17,7 @@ from goen.core.reading.kinds import OUTCOMES, STAGES, TIES
 from goen.core.values import Application
 from goen.errors import GoenError
 from goen.web.book import Book
-from goen.web.desk import UNDO, Desk, desk, note, page, turn, understand_again
+from goen.web.desk import UNDO, Desk, desk, note, page, part_wanted, turn, understand_again
 
 A_PAGE = 60
 A_COLUMN = 25
@@ -83,11 +83,11 @@ def applications(request: HttpRequest) -> HttpResponse:
         "all": len(at.book.applications),
     }
     if wanted.show == "board":
-        return page(request, "applications.html", columns=_columns(at, found, wanted), **known)
+        return _addressed(request, wanted, page(request, "applications.html", columns=_columns(at, found, wanted), **known))
     folded = [] if wanted.narrowed else [a for a in found if a.outcome == "rejected"]
     shown = found if wanted.narrowed else [a for a in found if a.outcome != "rejected"]
     start = (wanted.number - 1) * A_PAGE
-    return page(
+    answer = page(
         request,
         "applications.html",
         rows=[_row(at, a) for a in shown[start : start + A_PAGE]],
@@ -100,6 +100,14 @@ def applications(request: HttpRequest) -> HttpResponse:
         as_board=wanted.address(show="board"),
         **known,
     )
+    return _addressed(request, wanted, answer)
+
+
+def _addressed(request: HttpRequest, wanted: Wanted, answer: HttpResponse) -> HttpResponse:
+    """The browser shows the shortest address of what was asked for."""
+    if part_wanted(request):
+        answer["HX-Push-Url"] = f"{request.path}{wanted.address()}".removesuffix("?")
+    return answer
 
 
 def _fits(book: Book, application: Application, wanted: Wanted) -> bool:

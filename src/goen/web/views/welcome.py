@@ -61,6 +61,7 @@ def sample(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("language", "")
     wanted = wanted if wanted in LANGUAGES else desk(request).say.language
     there = sample_place(configuration.load())
+    background.stop(there)
     _clear(there.home)
     background.start(there, paths=[samples.mailbox(wanted)], as_of=samples.AS_OF[wanted])
     request.session[SAMPLE] = wanted
