@@ -53,12 +53,20 @@ def test_one_key_each_on_what_is_unsure(site: Site, language: str) -> None:
     total = page.locator("main").inner_text()
     page.keyboard.press("j")
     expect(page.locator(".questions > li.at")).to_have_count(1)
-    page.keyboard.press("n")
+    with page.expect_navigation():
+        page.keyboard.press("n")
     expect(page.locator(".notes")).to_be_visible()
-    page.wait_for_url("**/perhaps/")
     assert page.locator("main").inner_text() != total
-    page.keyboard.press("u")
+    with page.expect_navigation():
+        page.keyboard.press("u")
     expect(page.locator(".questions > li")).to_have_count(before)
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    choice = page.locator(".questions > li.at select")
+    expect(choice).to_be_focused()
+    choice.select_option("belief")
+    choice.press("Enter")
+    expect(page.locator(".notes button")).to_be_visible()
 
 
 def test_the_palette_goes_anywhere(site: Site, language: str) -> None:

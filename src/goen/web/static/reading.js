@@ -32,8 +32,15 @@
     why(link);
   });
 
-  // Changing a choice among the unsure ones is saying so; "c" leads to it.
-  document.addEventListener("change", (event) => { if (event.target.matches("select[data-says]")) event.target.form.requestSubmit(event.target.form.querySelector("[data-change]")); });
+  // "c" leads to the choice of what is unsure, and Enter on it says so; a choice is never sent by itself, for arrows walk through it.
+  document.addEventListener("click", (event) => {
+    if (!event.isTrusted && event.target.matches("select[data-key]")) event.target.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches(".answers select")) return;
+    event.preventDefault();
+    event.target.form.querySelector("[data-change]").click();
+  });
 
   // The palette.
   const palette = document.querySelector("dialog.palette");
