@@ -156,12 +156,13 @@ def run(config: Config) -> None:
     if wanted is None:
         return
     job = replace(wanted, process=os.getpid())
-    _write(config, job)
     try:
+        _write(config, job)  # from now on it can be stopped
         job = _work(config, job)
     except GoenError as problem:
         job = replace(job, state="problem", error=problem.code, sentence=str(problem), arguments=problem.arguments)
     except KeyboardInterrupt:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is ending already
         job = replace(_read(config) or job, state="stopped")
     except Exception as problem:  # its text may hold words of the mail, so only its kind is told
         job = replace(job, state="problem", error="unexpected", sentence=f"Something went wrong inside Goen ({type(problem).__name__}).",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from threading import Lock
 from typing import Any
 
@@ -105,7 +105,18 @@ def words(request: HttpRequest) -> Say:
     chosen = request.session.get("language") if hasattr(request, "session") else None
     browser = request.headers.get("Accept-Language", "")[:2].lower()
     wanted = chosen or settings.GOEN.language or (browser if browser in LANGUAGES else None)
-    return voice(choose(wanted, {}))
+    return typeset(choose(wanted, {}))
+
+
+@cache
+def typeset(language: str) -> Say:
+    """The voice with the apostrophes of print."""
+    say = voice(language)
+    return replace(say, texts={key: _curled(text) for key, text in say.texts.items()})
+
+
+def _curled(text: Any) -> Any:
+    return {form: _curled(one) for form, one in text.items()} if isinstance(text, dict) else str(text).replace("'", "’")
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
