@@ -38,13 +38,9 @@ def test_follow_an_introduction_to_an_offer(site: Site, language: str) -> None:
     expect(page.locator(".doors-caption")).to_contain_text(str(ring.get_attribute("aria-label"))[:20])
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/*/")
-    if language == "en":
-        page.locator('section[aria-labelledby="did"] a').first.click()
-        page.wait_for_url("**/applications/*/")
-        expect(page.locator("header .door")).to_be_visible()
-    else:
-        page.locator('section[aria-labelledby="firms"] a').first.click()
-        page.wait_for_url("**/applications/*/")
+    page.locator('section[aria-labelledby="did"] a').first.click()
+    page.wait_for_url("**/applications/*/")
+    expect(page.locator("header .door")).to_be_visible()
 
 
 def test_one_key_each_on_what_is_unsure(site: Site, language: str) -> None:

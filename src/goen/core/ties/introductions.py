@@ -46,13 +46,8 @@ def find(
             key = (introducer.id, introduced.id)
             if key in out or (introduced.id, introducer.id) in out:
                 continue
-            out[key] = Introduction(
-                introducer.id,
-                introduced.id,
-                message.id,
-                _grew(introducer, i, mail, applications),
-                _led(introduced, introducer, i, mail, applications, application_of),
-            )
+            led = _led(introduced, introducer, i, mail, applications, application_of)
+            out[key] = Introduction(introducer.id, introduced.id, message.id, _grew(introducer, i, mail, applications, led), led)
     return list(out.values())
 
 
@@ -101,16 +96,11 @@ def mentions(text: str, name: str) -> bool:
     return any(re.search(rf"\b{re.escape(w)}\b", text, re.I) for w in words[:2])
 
 
-def _grew(introducer: Contact, row: int, mail: Mail, applications: Sequence[Application]) -> str | None:
-    """The process in which the tie grew: the latest one of theirs that had begun."""
+def _grew(introducer: Contact, row: int, mail: Mail, applications: Sequence[Application], led: str | None) -> str | None:
+    """The process in which the tie grew: the latest one of theirs that had begun, other than the one that came of it (`led`)."""
     when = mail.messages[row].envelope.date
-    theirs = [
-        a
-        for a in applications
-        if introducer.id in a.people
-        and a.first <= when
-        and any(r in introducer.wrote for r in introducer.wrote if mail.messages[r].id in a.messages)
-    ]
+    wrote = {mail.messages[r].id for r in introducer.wrote}  # from a firm's common address, too, where they signed
+    theirs = [a for a in applications if a.id != led and a.first <= when and not wrote.isdisjoint(a.messages)]
     return max(theirs, key=lambda a: (a.first, a.id)).id if theirs else None
 
 
