@@ -134,3 +134,14 @@ def test_masked_names_stand_nowhere(discreet: Client, here: Config, address: str
     whole = last()
     assert whole is not None
     assert [p.name for p in whole.people if len(p.name) > 3 and p.name in shown] == []
+
+
+def test_what_is_not_due_yet_is_not_pressed(web: Client, language: str, settings: Any) -> None:
+    """On the day of the rejection an ask would be too soon: it stands under what is still to come, and its letter can be looked at."""
+    from dataclasses import replace
+    from datetime import date
+
+    settings.GOEN = replace(settings.GOEN, as_of=date(2026, 2, 1))
+    shown = text(web.get("/"))
+    assert voice(language)("today.later") in shown
+    assert voice(language)("today.nothing") in shown

@@ -206,12 +206,27 @@ class Book:
     @cached_property
     def now(self) -> list[Step]:
         """What is worth doing: advice with its next step, the most worth doing first; not what a letter was sent for."""
+        return [(a, s) for a, s in self._due if not (a.not_before and a.not_before > self.understanding.as_of)]
+
+    @cached_property
+    def later(self) -> list[Step]:
+        """The same, where its day is still to come; soonest first."""
+        found = [(a, s) for a, s in self._due if a.not_before and a.not_before > self.understanding.as_of]
+        return sorted(found, key=lambda step: str(step[0].not_before))
+
+    @cached_property
+    def _due(self) -> list[Step]:
         return [(a, s) for a, s in self._steps[0] if s.code in DUE and a.application not in self.sent]
 
     @cached_property
     def resting(self) -> list[Step]:
         """What was done, or waits for somebody else."""
         return [(a, s) for a, s in self._steps[0] if s.code not in DUE or a.application in self.sent]
+
+    @cached_property
+    def step(self) -> Mapping[str, Step]:
+        """The advice and its next step, by application."""
+        return {a.application: (a, s) for part in self._steps for a, s in part}
 
     @cached_property
     def quiet(self) -> list[Step]:

@@ -74,7 +74,8 @@ def firm(context: Mapping[str, Any], application: Application) -> str:
     return str(desk.said(desk.view.organization(application)))
 
 
-@register.filter
-def clock(value: datetime) -> str:
-    """The time of day on this machine."""
-    return f"{value.astimezone():%H:%M}"
+@register.simple_tag(takes_context=True)
+def moment(context: Mapping[str, Any], at: date | datetime, clock: str | None = None) -> str:
+    """A day and the time on this machine; `clock` where that is known as text, "" for a whole day."""
+    text = f"{at.astimezone():%H:%M}" if clock is None and isinstance(at, datetime) else clock
+    return str(context["say"]("web.moment", day=day(context, at), clock=text)) if text else day(context, at)

@@ -59,9 +59,7 @@ def _step(at: Desk, short: str) -> tuple[Application, Step | None]:
     application = at.book.applications.get(at.book.idents.get(short, ""))
     if application is None:
         raise Http404
-    advice = at.book.advice.get(application.id)
-    steps = (*at.book.now, *at.book.resting, *at.book.quiet)
-    return application, next((s for s in steps if s[0] is advice), None) if advice else None
+    return application, at.book.step.get(application.id)
 
 
 def _as_kept(kept: letters.Kept, drafted: Letter | None) -> Letter:

@@ -19,6 +19,7 @@ from goen.core.values import Application
 from goen.errors import GoenError
 from goen.view import plain, sentence
 from goen.web import quotes
+from goen.web.book import DUE
 from goen.web.desk import Desk, desk, note, page, turn
 from goen.web.views.applications import as_form, form_of
 from goen.web.views.today import thing
@@ -50,8 +51,7 @@ class Entry:
 def application(request: HttpRequest, short: str) -> HttpResponse:
     at = desk(request)
     one = _found(at, short)
-    advice = at.book.advice.get(one.id)
-    step = next((s for s in (*at.book.now, *at.book.resting, *at.book.quiet) if s[0] is advice), None) if advice else None
+    step = at.book.step.get(one.id)
     entries = _timeline(at, one)
     return page(
         request,
@@ -60,7 +60,7 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
         number=short,
         by_hand=handmade.is_handmade(one.id),
         note_to_self=handmade.note_of(one.id) if handmade.is_handmade(one.id) else "",
-        thing=thing(at, step) if step and one.id in at.book.due else None,
+        thing=thing(at, step) if step and step[1].code in DUE else None,
         sentence=at.said(sentence(at.view, *step)) if step else "",
         last_word=_last_word(at, one, entries),
         sent=at.book.sent.get(one.id),

@@ -89,6 +89,7 @@ def _said(at: Desk, one: Any, numbers: dict[str, int]) -> dict[str, Any]:
         "what": at.say(f"corrections.{one.verb}") if at.say.has(f"corrections.{one.verb}") else one.verb,
         "value": at.said(plain(value)),
         "number": f"m{number}" if number else "",
+        "application": reading.application if (reading := at.book.readings.get(one.target)) and reading.application else "",
         "person": about.id if about else "",
         "withdrawn": one.withdrawn_at,
     }

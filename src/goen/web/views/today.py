@@ -34,6 +34,7 @@ def today(request: HttpRequest) -> HttpResponse:
         things=[thing(at, step) for step in book.now[:MOST]],
         more=max(0, len(book.now) - MOST),
         coming=at.book.coming,
+        later=[_resting(at, step) for step in book.later[:MOST]],
         resting=[_resting(at, step) for step in book.resting[:MOST]],
         more_resting=max(0, len(book.resting) - MOST),
         quiet=book.once(f"quiet {at.say.language} {at.discreet}", lambda: _quiet(at, book.quiet)),
@@ -65,7 +66,12 @@ def _resting(at: Desk, step: Step) -> dict[str, Any]:
     advice, now = step
     day = at.book.sent.get(advice.application)
     said = at.say("today.sent", person=at.view.person(advice.to or ""), date=at.say.day(day, at.today)) if day else sentence(at.view, *step)
-    return {"application": at.book.applications[advice.application], "sentence": at.said(said)}
+    application = at.book.applications[advice.application]
+    return {
+        "application": application,
+        "sentence": at.said(said),
+        "number": at.short(application.id) if now.code in WRITES and not day else "",
+    }
 
 
 def _quiet(at: Desk, steps: Sequence[Step]) -> list[dict[str, Any]]:
