@@ -12,7 +12,7 @@ BELIEVER = {"en": "Samuel Achterberg", "ja": "久保田 正志"}  # whose one si
 WORD = {"en": "proposal", "ja": "面接"}
 
 
-def test_correct_a_reading_and_see_the_advice_change(site: Site, language: str) -> None:
+def test_correct_a_reading_and_see_the_advice_change(site: Site, language: str, accessible: Callable[[Page], None]) -> None:
     """Open why where the sign stands, say that it is courtesy, read what that changes, and take it back."""
     page = site.go("/people/")
     page.get_by_role("link", name=BELIEVER[language]).first.click()
@@ -21,6 +21,7 @@ def test_correct_a_reading_and_see_the_advice_change(site: Site, language: str) 
     page.locator(".sign a.why").first.click()
     part = page.locator(".why-here")
     expect(part).to_be_focused()
+    accessible(page)
     part.locator('button[value="not-a-sign"]').first.click()
     said = page.locator(".notes")
     expect(said).to_contain_text(BELIEVER[language].split()[-1])
@@ -65,13 +66,14 @@ def test_one_key_each_on_what_is_unsure(site: Site, language: str) -> None:
     expect(page.locator(".notes button")).to_be_visible()
 
 
-def test_the_palette_goes_anywhere(site: Site, language: str) -> None:
+def test_the_palette_goes_anywhere(site: Site, language: str, accessible: Callable[[Page], None]) -> None:
     page = site.go("/insights/")
     page.keyboard.press("Control+k")
     box = page.locator("dialog.palette input")
     expect(box).to_be_focused()
     box.fill(BELIEVER[language].split()[0])
     expect(page.locator(".palette-results a.at")).to_contain_text(BELIEVER[language].split()[0])
+    accessible(page)
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/*/")
     page.keyboard.press("Control+k")

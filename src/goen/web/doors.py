@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from goen.core.doors import Belief, Path, within
 from goen.core.reading.kinds import STAGES
@@ -148,9 +148,10 @@ class _Axis:
 
     @classmethod
     def of(cls, applications: Sequence[Application], others: Iterable[datetime], today: date) -> _Axis:
-        zone = applications[0].first.tzinfo if applications else None
-        now = datetime.combine(today, time(), zone or datetime.now().astimezone().tzinfo)
-        moments = [now, *(a.first for a in applications), *(a.last for a in applications), *others]
+        """From the first word to the last; to today where something is still open."""
+        moments = [*(a.first for a in applications), *(a.last for a in applications), *others]
+        if not moments or any(a.outcome == "open" for a in applications):
+            moments.append(datetime.combine(today, time(), moments[0].tzinfo if moments else UTC))
         return cls(min(moments), max(moments))
 
     def x(self, moment: datetime) -> float:
