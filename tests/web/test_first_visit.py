@@ -122,6 +122,11 @@ def test_the_sample_is_read_and_left_without_a_trace(new: Client, empty: Config,
     shown = text(new.get("/"))
     assert voice(language)("nav.sample") in shown
     assert "/letters/a" in shown
+    new.post("/welcome/sample/", {"language": language, "moment": "morning"})
+    assert through(new, there).state == "done"
+    morning = text(new.get("/"))
+    assert voice(language)("nav.sample-end") in morning
+    assert morning != shown
     new.post("/welcome/leave/")
     assert not there.home.exists()
     assert new.get("/", follow=True).redirect_chain == [("/welcome/", 302)]

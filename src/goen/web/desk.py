@@ -37,7 +37,7 @@ _OPENING = Lock()
 
 @dataclass(frozen=True)
 class Desk:
-    """`sample`: the language of the made-up mailbox that is being looked at, "" for the owner's own mail."""
+    """`sample`: which made-up mailbox is being looked at ("en", or "en-morning" for the middle of its story), "" for the owner's own mail."""
 
     config: Config
     say: Say
@@ -53,7 +53,7 @@ class Desk:
     @property
     def as_of(self) -> date | None:
         """The day from which to judge, where it is not today."""
-        return samples.AS_OF[self.sample] if self.sample else settings.GOEN.as_of
+        return sample_day(self.sample) if self.sample else settings.GOEN.as_of
 
     @cached_property
     def view(self) -> View:
@@ -89,12 +89,17 @@ def sample_place(own: Config) -> Config:
     return Config(home=own.home / SAMPLE)
 
 
+def sample_day(sample: str) -> date:
+    language, _, moment = sample.partition("-")
+    return (samples.MORNING_AFTER if moment else samples.AS_OF)[language]
+
+
 def desk(request: HttpRequest) -> Desk:
     """The desk of this request, made once."""
     known: Desk | None = getattr(request, "goen_desk", None)
     if known is None:
         sample = str(request.session.get(SAMPLE, ""))
-        day = samples.AS_OF[sample] if sample else settings.GOEN.as_of or today()
+        day = sample_day(sample) if sample else settings.GOEN.as_of or today()
         known = Desk(place(request), words(request), day, sample, settings.GOEN.discreet, settings.GOEN.read_only)
         request.goen_desk = known
     return known

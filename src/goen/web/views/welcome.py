@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from goen import config as configuration
 from goen import samples
 from goen.actions import background, mailboxes
+from goen.actions.until import mail_until
+from goen.config import prepare
 from goen.errors import GoenError
 from goen.say import LANGUAGES
-from goen.web.desk import SAMPLE, desk, forget_places, note, page, sample_place, turn
+from goen.web.desk import SAMPLE, desk, forget_places, note, page, sample_day, sample_place, turn
 from goen.web.upload import HAND_IN, HandedIn
 
 PROGRAMS = ("gmail", "outlook", "apple", "thunderbird", "yahoo")
@@ -57,13 +59,18 @@ def named(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sample(request: HttpRequest) -> HttpResponse:
-    """The made-up mailbox, in a folder of its own, as of the day on which its story ends."""
-    wanted = request.POST.get("language", "")
-    wanted = wanted if wanted in LANGUAGES else desk(request).say.language
+    """The made-up mailbox, in a folder of its own: on the morning after the rejection of its story, or when that has ended."""
+    language = request.POST.get("language", "")
+    language = language if language in LANGUAGES else desk(request).say.language
+    wanted = f"{language}-morning" if request.POST.get("moment") == "morning" else language
     there = sample_place(configuration.load())
     background.stop(there)
     _clear(there.home)
-    background.start(there, paths=[samples.mailbox(wanted)], as_of=samples.AS_OF[wanted])
+    mail, day = samples.mailbox(language), sample_day(wanted)
+    if day != samples.AS_OF[language]:
+        prepare(there)
+        mail = mail_until(mail, day, there.home / mail.name)
+    background.start(there, paths=[mail], as_of=day)
     request.session[SAMPLE] = wanted
     return turn("scanning")
 
