@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,5 @@ ENTRIES = (
 
 
 def entries(current: str) -> list[Entry]:
-    found = []
-    for entry in ENTRIES:
-        try:
-            url = reverse(entry.name)
-        except NoReverseMatch:
-            continue
-        found.append(Entry(entry.name, entry.key, entry.within, url, current == entry.name or current in entry.within))
-    return found
+    """With their addresses; `current` is the name of the page that is shown."""
+    return [replace(one, url=reverse(one.name), current=current == one.name or current in one.within) for one in ENTRIES]

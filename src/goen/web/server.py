@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -64,8 +65,13 @@ def _link(config: Config, port: int) -> str:
 
 def _open(link: str, browser: bool, tell: Callable[[str], None]) -> None:
     tell(link)
-    if browser:
+    if browser and _windows():
         webbrowser.open(link)
+
+
+def _windows() -> bool:
+    """Whether there is a desktop: elsewhere a browser for terminals would take over the one that this runs in."""
+    return sys.platform == "darwin" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def _running(config: Config) -> int | None:
