@@ -52,3 +52,4 @@ wheel-check: $(READY)
 
 system:
 	@.ci/system postgresql
+	@.ci/system chromium

@@ -9,6 +9,8 @@ QUICK = ("reading", "advice", "selection", "quotes")
 LONG = {
     "ingest": "goen scan against notmuch and mu, 50,000 messages (--n, --rounds)",
     "understand": "understanding kept mail anew (--n, --rounds)",
+    "pages": "the server's time for each page and for searches, 10,000 applications, 50,000 messages (--home)",
+    "screens": "every page as a picture, both languages, light and dark, phone and desk (--out)",
     "crash": "kill -9 at random moments of a scan",
 }
 

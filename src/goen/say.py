@@ -1,7 +1,7 @@
 """From codes to sentences, in English and Japanese: the one place where the program's words are chosen.
 
-The texts stand in the files of `locale/en` and `locale/ja` under the same keys. Japanese is written there, not translated from
-the English: a key names what is to be said, not how. An English text may have the forms `one` and `other`, chosen by the argument `n`.
+The texts stand in `locale/en/*.toml` and `locale/ja/*.toml`, one file a subject, under the same keys. Japanese is written there, not
+translated from the English: a key names what is to be said, not how. An English text may have the forms `one` and `other`, chosen by the argument `n`.
 """
 
 from __future__ import annotations
@@ -93,8 +93,15 @@ class Say:
 @cache
 def voice(language: str) -> Say:
     """The voice of one of LANGUAGES."""
-    texts = [tomllib.loads(path.read_text("utf-8")) for path in sorted((LOCALE / language).glob("*.toml"))]
-    return Say(language, dict(pair for table in texts for pair in _flat(table, "")))
+    texts: dict[str, Any] = {}
+    for file in files(language):
+        texts.update(_flat(tomllib.loads(file.read_text("utf-8")), ""))
+    return Say(language, texts)
+
+
+def files(language: str) -> list[Path]:
+    """The files with the texts of a language; no key stands in two of them."""
+    return sorted((LOCALE / language).glob("*.toml"))
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:

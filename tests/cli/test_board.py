@@ -10,10 +10,10 @@ import pytest
 from goen.cli.show.board import show_board
 from goen.cli.show.layout import width
 from goen.cli.show.page import Page
-from goen.cli.show.view import View
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading, Sign, Understanding
 from goen.say import voice
+from goen.view import View
 
 
 def on(month: int, day: int) -> datetime:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goen.cli.show.layout import NOT_FIRST, pad, plain, row, width, wrap
+from goen.cli.show.layout import NOT_FIRST, pad, row, width, wrap
+from goen.view import plain
 
 TEXT = st.text(alphabet=st.sampled_from("abc de、。「」漢字かなカナ（） -’“é"), max_size=80)
 

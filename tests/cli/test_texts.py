@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import string
+import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,7 @@ from goen.core.advice.steps import STEPS
 from goen.core.reading.kinds import KINDS, OUTCOMES, SIGNALS, STAGES, TIES
 from goen.core.reasons import Reason
 from goen.errors import GoenError
-from goen.say import FORMS, choose, voice
+from goen.say import FORMS, LANGUAGES, choose, files, voice
 
 EN, JA = voice("en"), voice("ja")
 
@@ -30,6 +32,26 @@ def forms(text: object) -> list[str]:
 def test_both_languages_have_the_same_texts() -> None:
     said_where_they_are_raised = {key for key in JA.texts if key.startswith("error.") and key not in EN.texts}
     assert set(EN.texts) == set(JA.texts) - said_where_they_are_raised
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_stands_in_two_files(language: str) -> None:
+    keys = [key for file in files(language) for key in tables(tomllib.loads(file.read_text("utf-8")))]
+    assert len(keys) == len(set(keys))
+
+
+def tables(table: dict[str, Any], prefix: str = "") -> list[str]:
+    inner = [tables(value, f"{prefix}{key}.") if isinstance(value, dict) else [prefix + key] for key, value in table.items()]
+    return [key for keys in inner for key in keys]
+
+
+def test_both_languages_have_the_same_files() -> None:
+    assert [file.name for file in files("en")] == [file.name for file in files("ja")]
+
+
+@pytest.mark.parametrize("key", sorted(EN.texts))
+def test_no_text_holds_markup(key: str) -> None:
+    assert not [text for say in (EN, JA) for text in forms(say.texts.get(key, "")) if set(text) & set("<>&")]
 
 
 @pytest.mark.parametrize("key", sorted(EN.texts))

@@ -11,7 +11,7 @@ import pytest
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "goen"
 CORE = sorted((SRC / "core").rglob("*.py"))
-LIBRARIES = {"numpy", "selectolax", "fast_mail_parser", "icalendar", "holidays", "goen"}
+LIBRARIES = {"numpy", "nh3", "selectolax", "fast_mail_parser", "icalendar", "holidays", "goen"}
 TOUCHES_THE_WORLD = {
     "asyncio", "concurrent", "ctypes", "dbm", "fcntl", "ftplib", "getpass", "glob", "http", "imaplib", "importlib", "io", "logging",
     "mailbox", "mmap", "multiprocessing", "os", "pathlib", "pickle", "platform", "poplib", "random", "secrets", "select", "shelve",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,27 +25,40 @@ def correct(config: Config, verb: str, target: str, value: str) -> Correction:
 
     A message of which only the envelope is kept is fetched from its mailbox, where that is still there. Raises GoenError "busy".
     """
+    return correct_all(config, [(verb, target, value)])[0]
+
+
+def correct_all(config: Config, said: Sequence[tuple[str, str, str]]) -> list[Correction]:
+    """Several at once (verb, target, value), noted and taken back as one. Raises GoenError "busy"."""
     open_store(config)
-    made = Correction(verb, target, value, datetime.now(UTC))
+    at = datetime.now(UTC)
+    made = [Correction(verb, target, value, at) for verb, target, value in said]
     with only_writer(config):
         with one_transaction():
-            models.Correction.objects.create(verb=verb, target=target, value=value, at=made.at)
+            models.Correction.objects.bulk_create(models.Correction(verb=c.verb, target=c.target, value=c.value, at=c.at) for c in made)
             state.changed()
         _fetch_what_it_names()
     return made
 
 
 def undo(config: Config) -> Correction | None:
-    """Take the last correction back; None where there is none."""
+    """Take the last correction back, with those that were made in the same moment; None where there is none."""
     open_store(config)
     with only_writer(config), one_transaction():
         row = models.Correction.objects.filter(withdrawn_at=None).order_by("-at", "-id").first()
         if row is None:
             return None
-        row.withdrawn_at = datetime.now(UTC)
-        row.save(update_fields=["withdrawn_at"])
+        models.Correction.objects.filter(withdrawn_at=None, at=row.at).update(withdrawn_at=datetime.now(UTC))
         state.changed()
         return Correction(row.verb, row.target, row.value, row.at)
+
+
+def withdraw(config: Config, ident: int) -> None:
+    """Take one correction back, by its row in queries.correction_log; nothing where that is not in force."""
+    open_store(config)
+    with only_writer(config), one_transaction():
+        if models.Correction.objects.filter(id=ident, withdrawn_at=None).update(withdrawn_at=datetime.now(UTC)):
+            state.changed()
 
 
 def _fetch_what_it_names() -> None:

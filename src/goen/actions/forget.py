@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection
 
-from goen.actions import numbers
+from goen.actions import background, mailboxes, numbers
 from goen.actions.gate import address_mark, message_mark, salt
 from goen.actions.lock import only_writer
 from goen.actions.settling import settle
@@ -18,7 +18,7 @@ from goen.actions.understanding import today
 from goen.config import Config
 from goen.core.mail.message import Envelope
 from goen.core.values import Application, Person
-from goen.store import mapping, queries, state, writing
+from goen.store import mapping, queries, search, state, writing
 from goen.store.connect import clear_errors, close_store, one_transaction, open_store
 from goen.store.ready import models
 
@@ -60,14 +60,19 @@ def everything(config: Config) -> None:
                     models.Noted,
                     models.Tombstone,
                     models.State,
+                    models.HandMade,
                 ):
                     cursor.execute(f'DELETE FROM "{model._meta.db_table}"')  # noqa: S608
                 for table in _derived_tables():
                     cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
+            mailboxes.let_all_go(config)
+            background.dismiss(config)
             return
         close_store()
         for name in ("", "-wal", "-shm", "-journal"):
             config.database.with_name(config.database.name + name).unlink(missing_ok=True)
+    mailboxes.let_all_go(config)
+    background.dismiss(config)
     config.lock.unlink(missing_ok=True)
     if not any(config.home.iterdir()):
         config.home.rmdir()
@@ -90,6 +95,7 @@ def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str],
         ids = [row.id for row in rows]
         for table, column in (("goen_place", "message_id"), ("goen_kept", "message_id"), ("goen_message", "id")):
             writing.delete(table, column, ids)
+        writing.delete("goen_draft", "about", list(names))
         for correction in models.Correction.objects.all():
             if names & {correction.target, correction.value} or _speaks_of(correction, emails):
                 correction.delete()
@@ -109,8 +115,9 @@ def _speaks_of(correction: models.Correction, emails: Collection[str]) -> bool:
 
 
 def _sweep() -> None:
-    """Leave no trace in free pages or in the log."""
+    """Leave no trace in the index, in free pages or in the log."""
     with clear_errors(), connection.cursor() as cursor:
+        search.sweep()
         if connection.vendor == "sqlite":
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from goen.actions.notes import stable
 from goen.config import Config
 from goen.core.advice.correspondence import seen
 from goen.core.advice.tasks import Task
-from goen.core.values import KeptLetter, Letter, Person
+from goen.core.values import Application, KeptLetter, Letter, Person
 from goen.errors import GoenError
 from goen.store import queries
 
@@ -46,6 +47,35 @@ def mark_sent(config: Config, person: str, on: date | None = None, *, purpose: s
     sent = replace(kept, sent_on=on or moment.date(), purpose=purpose or kept.purpose)
     noted.write(config, sent.id, sent, moment)
     return sent
+
+
+def kept(application: Application) -> KeptLetter | None:
+    """The letter about this application that the owner kept last."""
+    mine = set(application.messages)
+    return next((one for one in reversed(queries.letters()) if one.about in mine), None)
+
+
+def keep(config: Config, application: Application, letter: Letter, purpose: str) -> KeptLetter:
+    """Keep the owner's letter about an application as it is now, in the place of the draft that was kept and not sent. Raises GoenError "busy"."""
+    found, moment = kept(application), datetime.now().astimezone()
+    ident = found.id if found and found.sent_on is None else noted.new_id("letter")
+    changed = KeptLetter(
+        ident, moment, letter.to.strip(), application.messages[0], purpose,
+        " ".join(letter.subject.split()), letter.body.replace("\r\n", "\n"), letter.language, letter.in_reply_to,
+    )  # fmt: skip
+    noted.write(config, ident, changed, moment)
+    return changed
+
+
+def mark(config: Config, letter: KeptLetter, day: date | None) -> None:
+    """Note that a kept letter went out on `day`; None takes it back. Raises GoenError "busy"."""
+    noted.write(config, letter.id, replace(letter, sent_on=day), letter.at)
+
+
+def sent(applications: Iterable[Application]) -> dict[str, date]:
+    """The day on which a letter went out, by application, where the owner said so."""
+    days = {one.about: one.sent_on for one in queries.letters() if one.sent_on is not None}
+    return {a.id: days[m] for a in applications for m in a.messages if m in days} if days else {}
 
 
 def withdraw_letter(config: Config, ident: str) -> None:

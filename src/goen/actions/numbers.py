@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from goen.actions.mail import rows
@@ -30,10 +31,17 @@ def short_ids(understanding: Understanding) -> dict[str, str]:
     known: Known = {short: (ident, marks) for short, (ident, marks) in json.loads(state.get(NAME, "{}")).items()}
     present = {a.id: _marks(a.messages) for a in understanding.applications} | {p.id: _marks(p.emails) for p in understanding.people}
     given = {ident: short for short, (ident, _) in known.items() if ident in present}
+    taken = set(given.values())
+    behind, last = _behind(known), _last(known)
     for ident, marks in present.items():
         if ident not in given:
-            given[ident] = _heir(ident[0], marks, known, set(given.values())) or _next(ident[0], known)
-            known[given[ident]] = (ident, marks)
+            short = _heir(ident[0], marks, behind, taken)
+            if short is None:
+                last[ident[0]] += 1
+                short = f"{ident[0]}{last[ident[0]]}"
+            given[ident] = short
+            taken.add(short)
+            known[short] = (ident, marks)
     fresh = known | {short: (ident, present[ident]) for ident, short in given.items()}
     text = json.dumps(fresh)
     if text != state.get(NAME):
@@ -46,15 +54,27 @@ def _marks(values: Iterable[str]) -> list[int]:
     return [hash64(value) & 0xFFFFFFFF for value in values]
 
 
-def _heir(kind: str, marks: list[int], known: Known, taken: set[str]) -> str | None:
+def _behind(known: Known) -> dict[int, list[str]]:
+    """The short ids by what stands behind them: there may be ten thousand, too many to go over for each new one."""
+    behind: dict[int, list[str]] = defaultdict(list)
+    for short, (_, marks) in known.items():
+        for mark in set(marks):
+            behind[mark].append(short)
+    return behind
+
+
+def _last(known: Known) -> dict[str, int]:
+    """The highest number given so far, by kind."""
+    last: dict[str, int] = defaultdict(int)
+    for short in known:
+        last[short[0]] = max(last[short[0]], int(short[1:]))
+    return last
+
+
+def _heir(kind: str, marks: list[int], behind: dict[int, list[str]], taken: set[str]) -> str | None:
     """The short id, free now, of what had most of this mail before."""
-    free = {short: len(set(marks) & set(old)) for short, (_, old) in known.items() if short[0] == kind and short not in taken}
-    best = max(free, key=lambda short: (free[short], -int(short[1:])), default=None)
-    return best if best and free[best] else None
-
-
-def _next(kind: str, known: Known) -> str:
-    return f"{kind}{1 + max((int(short[1:]) for short in known if short[0] == kind), default=0)}"
+    shared = Counter(short for mark in marks for short in behind.get(mark, ()) if short[0] == kind and short not in taken)
+    return max(shared, key=lambda short: (shared[short], -int(short[1:])), default=None)
 
 
 def message_ids(ids: Iterable[str]) -> dict[str, str]:

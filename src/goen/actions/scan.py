@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from goen.actions import facts, pool
+from goen.actions import facts, handmade, pool
 from goen.actions import understanding as whole
 from goen.actions.intake import Intake, take_in
 from goen.actions.lock import only_writer
@@ -71,4 +71,4 @@ def scan(
                 report(Progress("understand"))
                 result = settling.settle(day)
             kept = models.Kept.objects.count()
-    return Scan(intake, closed, kept, row.messages, time.monotonic() - started, result)
+    return Scan(intake, closed, kept, row.messages, time.monotonic() - started, handmade.joined(result))

@@ -20,7 +20,7 @@ from goen.core.reading.reader import RawReading
 from goen.core.understand import passing, understand
 from goen.core.values import Correction, KeptLetter, Note, Owner, Pause, Understanding
 from goen.sources import Source
-from goen.store import derived, queries, state, writing
+from goen.store import derived, queries, search, state, writing
 from goen.store.connect import one_transaction
 
 
@@ -90,6 +90,7 @@ def settle(day: date) -> Understanding:
         if not noise:
             with one_transaction():
                 derived.save(result, made_from(day))
+            search.catch_up()
             return result
         messages = _let_go(messages, noise)
 

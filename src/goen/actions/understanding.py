@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from hashlib import blake2b
 from importlib import resources
 from pathlib import Path
 
 from goen import __version__
+from goen.actions import handmade
 from goen.actions.facts import given
 from goen.actions.lock import only_writer
 from goen.config import Config
@@ -28,17 +30,25 @@ def understanding(config: Config, *, source: Path | None = None, as_of: date | N
     day = as_of or today()
     only = scope(source)
     if only is None and (known := derived.load(made_from(day))):
-        return known
+        return handmade.joined(known) if source is None else known
     from goen.actions import settling  # the reader and all that it needs: not for a command that only shows what is known
 
     if only is None:
         try:
             with only_writer(config):
-                return settling.anew(day)
+                result = settling.anew(day)
+                return handmade.joined(result) if source is None else result
         except GoenError as problem:
             if problem.code != "busy":
                 raise
-    return settling.of_one(only, day)
+    result = settling.of_one(only, day)
+    return handmade.joined(result) if source is None else result
+
+
+def last() -> Understanding | None:
+    """The understanding as it was saved last, whatever has changed since; None where there is none. The store is open."""
+    known = derived.last()
+    return handmade.joined(known) if known else None
 
 
 def scope(path: Path | None) -> int | None:
@@ -76,5 +86,9 @@ def today() -> date:
 
 def made_from(day: date) -> str:
     """What an understanding depends on besides the facts: the program, its weights, the day, the owner's addresses."""
-    weights = (resources.files("goen.core.reading") / "weights.npz").read_bytes()
-    return json.dumps([__version__, blake2b(weights, digest_size=8).hexdigest(), day.isoformat(), given()])
+    return json.dumps([__version__, _weights(), day.isoformat(), given()])
+
+
+@cache
+def _weights() -> str:
+    return blake2b((resources.files("goen.core.reading") / "weights.npz").read_bytes(), digest_size=8).hexdigest()

@@ -174,11 +174,14 @@ def _one_of(say: Say, value: str, allowed: tuple[str, ...], what: str) -> None:
 def _of_application(session: Session, name: str) -> str:
     """A message id of the application: corrections go by mail, which stays, while ids of applications may change."""
     from goen.actions import numbers
+    from goen.errors import GoenError
 
     ident = numbers.find(name, session.understanding, session.view.short)
     application = session.view.applications.get(ident)
     if application is None:
         raise numbers.unknown(name)
+    if not application.messages:
+        raise GoenError(session.view.say("error.by-hand"), code="bad-correction")
     return application.messages[0]
 
 

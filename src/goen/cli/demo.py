@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ from goen.say import Say, voice
 if TYPE_CHECKING:
     from goen.cli.session import Session
     from goen.cli.show.page import Page
-
-MORNING_AFTER = {"en": date(2026, 3, 14), "ja": date(2026, 5, 30)}  # the rejection of the story
 
 
 @click.command(cls=Verb, name="demo")
@@ -29,6 +26,7 @@ def demo(say: Say, japanese: bool, as_of: str | None, as_json: bool) -> None:
     from tempfile import TemporaryDirectory
 
     from goen import samples
+    from goen.actions.until import mail_until
     from goen.cli.options import parse_day
     from goen.cli.scan import read_mailbox
     from goen.cli.session import load, print_json
@@ -56,22 +54,10 @@ def demo(say: Say, japanese: bool, as_of: str | None, as_json: bool) -> None:
             _show_first_letter(page, session)
             page.line()
             if day is None:
-                page.text(say("demo.earlier", date=MORNING_AFTER[language].isoformat()), "quiet", indent=1)
+                page.text(say("demo.earlier", date=samples.MORNING_AFTER[language].isoformat()), "quiet", indent=1)
             page.text(say("demo.yours"), "quiet", indent=1)
         finally:
             close_store()
-
-
-def mail_until(source: Path, day: date, target: Path) -> Path:
-    """A copy of the mailbox with the mail that had come by that day."""
-    from goen.core.mail.parse import parse
-    from goen.sources import open_source
-
-    with open_source(source) as whole, target.open("wb") as part:
-        for _, raw, _ in whole.fetch(whole.list()):
-            if parse(raw).envelope.date.date() <= day:
-                part.write(b"From demo Thu Jan  1 00:00:00 2026\n" + raw.rstrip() + b"\n\n")
-    return target
 
 
 def _show_first_letter(page: Page, session: Session) -> None:

@@ -18,13 +18,18 @@ from goen.errors import GoenError
 from goen.say import Say, choose, voice
 
 
-@click.group(cls=Program, name="goen")
+@click.group(cls=Program, name="goen", invoke_without_command=True)
 @language_option
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=lambda ctx, _, wanted: _version(ctx) if wanted else None
 )
-def program() -> None:
-    """The commands of Goen."""
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """The commands of Goen; without one, the pages."""
+    if ctx.invoked_subcommand is None:
+        serve = program.get_command(ctx, "serve")
+        assert serve is not None
+        ctx.invoke(serve, port=None, no_browser=False, discreet=False, read_only=False, as_of=None)
 
 
 def _version(ctx: click.Context) -> None:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from goen import config
 from goen.actions import mail, numbers
 from goen.actions.understanding import listing, understanding
-from goen.cli.show.view import View
 from goen.config import Config
 from goen.core.mail.message import Envelope, Message
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Letter, Reading, Understanding
 from goen.say import Say
 from goen.store import queries
+from goen.view import View
 
 if TYPE_CHECKING:
     from goen.actions import export

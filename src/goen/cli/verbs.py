@@ -33,6 +33,7 @@ COMMANDS = {
     "forget": "goen.cli.forget",
     "export": "goen.cli.export",
     "demo": "goen.cli.demo",
+    "serve": "goen.cli.serve",
 }
 FUNCTIONS = {"next": "next_"}  # where the command's name is taken in Python
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-AS_OF = {"en": date(2026, 4, 17), "ja": date(2026, 7, 10)}
+AS_OF = {"en": date(2026, 4, 17), "ja": date(2026, 7, 10)}  # when the story has ended
+MORNING_AFTER = {"en": date(2026, 3, 14), "ja": date(2026, 5, 30)}  # the rejection of the story
 
 
 def mailbox(language: str) -> Path:

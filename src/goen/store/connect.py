@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from django.db import DatabaseError, connections, transaction
 
@@ -18,13 +19,16 @@ from goen.store.ready import models  # noqa: F401 - Django is set up
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+_POINTING = Lock()
+
+
 def open_store(config: Config) -> None:
     """After this the models speak to the database of `config`, with today's tables.
 
     Raises GoenError where the folder or the database can't be used, or the database was written by a newer Goen.
     """
     prepare(config)
-    _point_at(config)
+    use(config)
     if not config.database_url and not config.database.exists():
         os.close(os.open(config.database, os.O_CREAT | os.O_RDWR, 0o600))
     with clear_errors():
@@ -35,14 +39,17 @@ def close_store() -> None:
     connections.close_all()
 
 
-def _point_at(config: Config) -> None:
+def use(config: Config) -> None:
+    """Point this thread's models at the database of `config`, which open_store has opened before: no file is touched."""
     wanted = database(config)
-    current = connections["default"].settings_dict
-    if all(current.get(name) == value for name, value in wanted.items()):
-        return
-    connections["default"].close()
-    del connections["default"]
-    connections.settings["default"] = connections.configure_settings({"default": wanted})["default"]
+    with _POINTING:  # threads of one server may look at different databases: the sample's and the owner's
+        current = connections["default"].settings_dict
+        if all(current.get(name) == value for name, value in wanted.items()):
+            return
+        connections["default"].close()
+        del connections["default"]
+        connections.settings["default"] = connections.configure_settings({"default": wanted})["default"]
+        connections["default"]  # noqa: B018 - made now, from these settings
 
 
 def _bring_up_to_date() -> None:

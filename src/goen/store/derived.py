@@ -113,9 +113,43 @@ def load(made_from: str) -> Understanding | None:
     text = state.get("understood")
     if not text or state.get("understood-at") != str(state.revision()):
         return None
-    head = codec.loads(_Head, text)
-    if head.made_from != made_from:
+    return last() if codec.loads(_Head, text).made_from == made_from else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By what it is seen whether an understanding that was read before is still the one in the store."""
+
+    understood_at: str
+    revision: str
+    made_from: str
+    beside: str  # counts of changes that the understanding does not depend on: letters, applications added by hand
+
+    @property
+    def fresh(self) -> bool:
+        """Whether no fact has changed since it was saved."""
+        return self.understood_at == self.revision
+
+    @property
+    def text(self) -> str:
+        return f"{self.understood_at} {self.revision} {self.made_from} {self.beside}"
+
+
+def stamp() -> Stamp:
+    """Of what is in the store now, in one small question."""
+    values = state.some(("understood-at", "revision", "understood", "letters", "handmade"))
+    head = values.get("understood")
+    made_from = codec.loads(_Head, head).made_from if head else ""
+    beside = f"{values.get('letters', '0')} {values.get('handmade', '0')}"
+    return Stamp(values.get("understood-at", "0"), values.get("revision", "0"), made_from, beside)
+
+
+def last() -> Understanding | None:
+    """The understanding as it was saved last, whatever has changed since; None where there is none."""
+    text = state.get("understood")
+    if not text:
         return None
+    head = codec.loads(_Head, text)
     parts = {part: _values(table) for part, table in TABLES.items()}
     return Understanding(owner=head.owner, as_of=head.as_of, problems=head.problems, notes=head.notes, pause=head.pause, **parts)
 

@@ -87,6 +87,62 @@ def kept(source: int | None = None) -> Iterator[Body]:
         yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
 
 
+def _in_steps(message_ids: Iterable[str]) -> Iterator[dict[str, list[object]]]:
+    """Filters that find these messages by the short hash that is indexed, a part of them at a time."""
+    wanted = list(dict.fromkeys(message_ids))
+    for start in range(0, len(wanted), STEP):
+        part = wanted[start : start + STEP]
+        yield {"hash__in": [hash_ for one in part for hash_ in mapping.hashes(one)], "message_id__in": list(part)}
+
+
+def row_ids(message_ids: Iterable[str]) -> dict[str, int]:
+    """The rows of messages, kept or not, by their ids."""
+    return {
+        id_: row for step in _in_steps(message_ids) for id_, row in models.Message.objects.filter(**step).values_list("message_id", "id")
+    }
+
+
+def envelopes_of(message_ids: Iterable[str]) -> Iterator[Envelope]:
+    """The envelopes of some messages, kept or not, in no order."""
+    for step in _in_steps(message_ids):
+        yield from map(mapping.envelope, models.Message.objects.filter(**step).values_list(*COLUMNS))
+
+
+def kept_of(message_ids: Iterable[str]) -> Iterator[Body]:
+    """The kept ones among these messages, in no order."""
+    for step in _in_steps(message_ids):
+        rows = models.Kept.objects.filter(**{f"message__{name}": value for name, value in step.items()})
+        for *envelope, text, parts, version, reading in rows.values_list(*KEPT, "text", "parts", "version", "reading"):
+            yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
+
+
+def kept_by_address() -> dict[str, list[str]]:
+    """The ids of the kept messages to, from or copied to each address, oldest first."""
+    found: dict[str, list[str]] = {}
+    rows = models.Message.objects.filter(kept__isnull=False).order_by("date", "id")
+    for id_, sender, to, copied in rows.values_list("message_id", "sender", "recipients", "copied").iterator(STREAM):
+        for email in dict.fromkeys([sender, *(line.partition("\t")[0] for line in f"{to}\n{copied}".split("\n") if line)]):
+            found.setdefault(email, []).append(id_)
+    return found
+
+
+def kept_with_events(since: datetime) -> Iterator[Body]:
+    """The kept messages with a calendar part that were written from `since` on, in no order."""
+    rows = models.Kept.objects.filter(message__date__gte=int(since.timestamp()), message__marks__contains="calendar")
+    for *envelope, text, parts, version, reading in rows.values_list(*KEPT, "text", "parts", "version", "reading").iterator(STREAM):
+        yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
+
+
+def found_so_far() -> dict[str, int]:
+    """What a scan has brought in up to now: messages in all, those that may belong, and those that speak of a hiring process."""
+    everything = models.Message.objects
+    return {
+        "messages": everything.count(),
+        "candidates": everything.filter(candidate=True).count(),
+        "seeds": everything.filter(seed=True).count(),
+    }
+
+
 def kinds(source: int | None = None) -> Iterator[tuple[str, str]]:
     """Id and kind ("alert", "other") of the messages whose body is not kept, oldest first."""
     rows = _of(source).filter(kept__isnull=True).order_by("date", "id")
@@ -186,3 +242,8 @@ def pause() -> Pause | None:
 
 def _noted(what: str) -> QuerySet[models.Noted]:
     return models.Noted.objects.filter(what=what, withdrawn_at=None).order_by("at", "id").values_list("value", flat=True)
+
+
+def correction_log() -> list[models.Correction]:
+    """Every correction that was ever made, those that were taken back too, the newest first."""
+    return list(models.Correction.objects.order_by("-at", "-id"))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from goen.store.ready import models
 
 
 def get(name: str, default: str = "") -> str:
     row = models.State.objects.filter(name=name).values_list("value", flat=True).first()
     return default if row is None else row
+
+
+def some(names: Sequence[str]) -> dict[str, str]:
+    """Several values in one question; those that are not there are left out."""
+    return dict(models.State.objects.filter(name__in=names).values_list("name", "value"))
 
 
 def put(name: str, value: str) -> None:

@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from goen.actions.agenda import Day
-from goen.cli.show.advice import sentence
-from goen.cli.show.layout import plain
 from goen.cli.show.page import Page
-from goen.cli.show.view import View
 from goen.core.advice.credits import Credit
 from goen.core.advice.ledger import Work
 from goen.core.advice.life import Life
@@ -17,6 +14,7 @@ from goen.core.advice.openings import Opening
 from goen.core.advice.prepare import Preparation, prepare
 from goen.core.advice.tasks import Task
 from goen.core.values import Recorded
+from goen.view import View, plain, sentence
 
 OPEN = frozenset({"drafted", "sent", "silent", "reminded"})
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goen.cli.show.layout import plain, width
+from goen.cli.show.layout import width
 from goen.cli.show.page import Page
 from goen.cli.show.paths import show_paths
-from goen.cli.show.view import View
 from goen.core.values import Application, Person, Sign
+from goen.view import View, plain
 
 MARKS = {"none": "", "acquaintance": "·", "warm": "··", "champion": "···"}
 RANK = ("champion", "warm", "acquaintance", "none")

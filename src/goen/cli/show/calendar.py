@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from goen.actions.records import Week
 from goen.cli.show.agenda import task_words
-from goen.cli.show.layout import plain
-from goen.cli.show.view import View
 from goen.core.advice.entries import Entry
+from goen.view import View, plain
 
 
 def entry_words(view: View, entry: Entry) -> str:

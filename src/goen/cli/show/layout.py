@@ -18,11 +18,6 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def plain(text: str) -> str:
-    """One line of what a stranger wrote, without control characters, so that mail can't move the cursor or colour the screen."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
 def wrap(text: str, columns: int) -> list[str]:
     """Lines of at most `columns`; words whole where they fit, Japanese broken between characters, no 。 or 」 at the head of a line."""
     if width(text) <= columns:

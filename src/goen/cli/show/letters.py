@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goen.cli.session import Session
-from goen.cli.show.advice import sentence
-from goen.cli.show.layout import plain
 from goen.cli.show.page import Page
-from goen.cli.show.view import View
 from goen.core.advice import next_step
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Letter
+from goen.view import View, plain, sentence
 
 
 def show_letter(page: Page, session: Session, application: Application, advice: Advice | None) -> None:

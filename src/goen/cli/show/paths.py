@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goen.cli.show.page import Page
-from goen.cli.show.view import View
 from goen.core.values import Introduction
+from goen.view import View
 
 
 def show_paths(page: Page, view: View) -> None:

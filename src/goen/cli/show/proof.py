@@ -7,8 +7,7 @@ from datetime import date
 from html import escape
 
 from goen.actions.records import Record
-from goen.cli.show.layout import plain
-from goen.cli.show.view import View
+from goen.view import View, plain
 
 STYLE = """
 body { font: 11pt/1.5 serif; margin: 2cm; color: #111; }

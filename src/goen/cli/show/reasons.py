@@ -6,16 +6,15 @@ from collections.abc import Iterable
 
 from goen.actions import numbers
 from goen.cli.session import Session
-from goen.cli.show.advice import sentence
 from goen.cli.show.agenda import opening_words, show_notes
 from goen.cli.show.board import MARKS, show_applications, show_sign
-from goen.cli.show.layout import plain
 from goen.cli.show.page import Page
 from goen.core.advice import next_step
 from goen.core.advice.context import gather
 from goen.core.advice.openings import openings
 from goen.core.reasons import Reason
 from goen.core.values import Application, Person, Reading
+from goen.view import plain, sentence
 
 FIRST_LINES = 12  # of a message's text; the mail itself is in the mailbox
 

@@ -21,12 +21,12 @@ from goen.core.values import Advice, Application, Letter, Person, Reading, Under
 PURPOSE = {"thank": "thanks", "thank-if-you-like": "thanks", "catch-up": "catch_up", "report": "report"}
 
 
-def draft(advice: Advice, understanding: Understanding, messages: Iterable[Message]) -> Letter | None:
+def draft(advice: Advice, understanding: Understanding, messages: Iterable[Message], *, manner: str = "") -> Letter | None:
     """The letter that fits what is to be done now (`next_step`), in the language of the correspondence; None where nothing is to be written,
     or where the mail holds nothing at all that only this process had: a letter that could go to anybody is better not sent.
 
     `messages` may be more than those of this process; only the mail between the owner and the person, and that of the application, is used.
-    Every name, number and quotation in the letter stands in the mail.
+    Every name, number and quotation in the letter stands in the mail. `manner`: "", "shorter" or "warmer".
     """
     step = next_step(advice, as_of=understanding.as_of)
     if step.code not in WRITES:
@@ -56,7 +56,7 @@ def draft(advice: Advice, understanding: Understanding, messages: Iterable[Messa
     subject, body = (ja_write.subject, ja_write.body) if language == "ja" else (en_write.subject, en_write.body)
     return Letter(
         subject=reply_subject(answered) if answered else subject(known),
-        body=body(known),
+        body=body(known, manner),
         to=address_of(person, theirs),
         in_reply_to=reply,
         language=language,

@@ -130,6 +130,12 @@ def _preferred(each: list[list[_Piece]], body: Body) -> list[_Piece]:
     return rich if shown > (len(text) if _STUB.search(text) else 8 * len(text)) else plain
 
 
+def laid_out(root: mime.Part) -> str | None:
+    """The HTML part that is the message as its author laid it out; None where it has none."""
+    part = next((p for p in root.walk() if p.type in ("text/html", "text/xhtml") and p.disposition != "attachment"), None)
+    return _decoded(part, Body()) if part is not None else None
+
+
 def _same(plain: str, rich: str) -> bool:
     return "".join(plain.split())[:60] in "".join(rich[:2000].split())
 

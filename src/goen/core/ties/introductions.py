@@ -54,13 +54,8 @@ def find(
             key = (introducer.id, introduced.id)
             if key in out or (introduced.id, introducer.id) in out:
                 continue
-            out[key] = Introduction(
-                introducer.id,
-                introduced.id,
-                message.id,
-                _grew(introducer, i, mail, theirs[introducer.id]),
-                _led(introduced, introducer, i, mail, theirs[introduced.id], by_id.get(application_of.get(i, ""))),
-            )
+            led = _led(introduced, introducer, i, mail, theirs[introduced.id], by_id.get(application_of.get(i, "")))
+            out[key] = Introduction(introducer.id, introduced.id, message.id, _grew(introducer, i, mail, theirs[introducer.id], led), led)
     return list(out.values())
 
 
@@ -99,11 +94,11 @@ def _named(mail: Mail, row: int, sender: Contact, called: Called) -> list[tuple[
     return []
 
 
-def _grew(introducer: Contact, row: int, mail: Mail, theirs: Sequence[Application]) -> str | None:
-    """The process in which the tie grew: the latest one of theirs, in which they wrote, that had begun."""
+def _grew(introducer: Contact, row: int, mail: Mail, theirs: Sequence[Application], led: str | None) -> str | None:
+    """The process in which the tie grew: the latest one of theirs, in which they wrote, that had begun; not the one that came of it (`led`)."""
     when = mail.messages[row].envelope.date
-    wrote = {mail.messages[r].id for r in introducer.wrote}
-    begun = [a for a in theirs if a.first <= when and not wrote.isdisjoint(a.messages)]
+    wrote = {mail.messages[r].id for r in introducer.wrote}  # from a firm's common address, too, where they signed
+    begun = [a for a in theirs if a.id != led and a.first <= when and not wrote.isdisjoint(a.messages)]
     return max(begun, key=lambda a: (a.first, a.id)).id if begun else None
 
 

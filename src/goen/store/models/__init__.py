@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from goen.store.models.derived import Advice, Application, Introduction, Person, Reading, Sign
-from goen.store.models.facts import Correction, Kept, Message, Noted, Place, Source, State, Tombstone
+from goen.store.models.facts import Correction, HandMade, Kept, Message, Noted, Place, Source, State, Tombstone
+from goen.store.models.search import Searched
 
 __all__ = [
     "Advice",
     "Application",
     "Correction",
+    "HandMade",
     "Introduction",
     "Kept",
     "Message",
@@ -16,6 +18,7 @@ __all__ = [
     "Person",
     "Place",
     "Reading",
+    "Searched",
     "Sign",
     "Source",
     "State",

@@ -130,3 +130,19 @@ class State(models.Model):
 
     class Meta:
         db_table = "goen_state"
+
+
+class HandMade(models.Model):
+    """An application that the owner added by hand; no mail speaks of it. `ident` is what its id in the understanding is."""
+
+    ident = models.CharField(max_length=16, primary_key=True)
+    organization = models.TextField()
+    role = models.TextField(default="")
+    stage = models.CharField(max_length=16)
+    outcome = models.CharField(max_length=16)
+    first = models.DateTimeField()
+    last = models.DateTimeField()
+    note = models.TextField(default="")
+
+    class Meta:
+        db_table = "goen_handmade"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from goen.core.advice.letters.facts import NOTHING, Facts
 
+WARMER = 80  # words up to which a warmer letter takes in the sentences that a letter can do without
 SHORTEST, LONGEST = 50, 125  # words; letters of this length are answered most (a large count of sent mail, 2016)
 _ROLE_NOUNS = "fellowship placement internship role post position job traineeship residency apprenticeship scholarship opening seat studentship course programme"
 ROLE_NOUNS = frozenset(_ROLE_NOUNS.split())
@@ -24,24 +25,33 @@ def subject(facts: Facts) -> str:
     return "Thank you" if facts.purpose == "thanks" else "Thank you, and a word"
 
 
-def body(facts: Facts) -> str:
-    """The whole letter. Deterministic: `facts.seed` chooses among wordings. Where it would be too long, the longest words are left out."""
+def body(facts: Facts, manner: str = "") -> str:
+    """The whole letter. Deterministic: `facts.seed` chooses among wordings. Where it would be too long, the longest words are left out.
+
+    `manner`: "shorter" leaves out what can be, "warmer" adds a sentence or two; "" is the usual.
+    """
+    variants = (facts, replace(facts, late=False), replace(facts, late=False, thing=NOTHING))
+    if manner == "shorter":
+        return min(map(_fitted, variants), key=lambda text: len(text.split()))
     text = ""
-    for shorter in (facts, replace(facts, late=False), replace(facts, late=False, thing=NOTHING)):
-        text = _fitted(shorter)
+    for shorter in variants:
+        text = _fitted(shorter, WARMER if manner == "warmer" else SHORTEST)
         if len(text.split()) <= LONGEST:
             break
     return text
 
 
-def _fitted(facts: Facts) -> str:
+def _fitted(facts: Facts, least: int = SHORTEST) -> str:
     paragraphs, spare = _parts(facts)
     text = _assemble(facts, paragraphs)
     for place, sentence in spare:
-        if len(text.split()) >= SHORTEST:
+        if len(text.split()) >= least:
             break
-        paragraphs[place] = f"{paragraphs[place]} {sentence}".strip()
-        text = _assemble(facts, paragraphs)
+        longer = [*paragraphs]
+        longer[place] = f"{longer[place]} {sentence}".strip()
+        if least == SHORTEST or len(_assemble(facts, longer).split()) <= LONGEST:
+            paragraphs = longer
+            text = _assemble(facts, paragraphs)
     return text
 
 

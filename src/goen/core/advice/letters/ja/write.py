@@ -27,22 +27,28 @@ def length(text: str) -> int:
     return len(re.sub(r"\s", "", text))
 
 
-def body(facts: Facts) -> str:
-    """The whole letter. Deterministic: `facts.seed` chooses among wordings. Where it would be too long, the longest words are left out."""
+def body(facts: Facts, manner: str = "") -> str:
+    """The whole letter. Deterministic: `facts.seed` chooses among wordings. Where it would be too long, the longest words are left out.
+
+    `manner`: "shorter" leaves out what can be, "warmer" adds a sentence or two; "" is the usual.
+    """
     bare = replace(facts, late=False, reason_told=False)
+    variants = (facts, replace(facts, late=False), bare, replace(bare, thing=NOTHING))
+    if manner == "shorter":
+        return min(map(_fitted, variants), key=length)
     text = ""
-    for shorter in (facts, replace(facts, late=False), bare, replace(bare, thing=NOTHING)):
-        text = _fitted(shorter)
+    for shorter in variants:
+        text = _fitted(shorter, LONGEST if manner == "warmer" else SHORTEST)
         if length(text) <= LONGEST:
             break
     return text
 
 
-def _fitted(facts: Facts) -> str:
+def _fitted(facts: Facts, least: int = SHORTEST) -> str:
     paragraphs, spare = _parts(facts)
     text = _assemble(facts, paragraphs)
     for place, sentence in spare:
-        if length(text) >= SHORTEST:
+        if length(text) >= least:
             break
         longer = [*paragraphs]
         longer[place] += sentence

@@ -1,4 +1,4 @@
-"""What the pages of the terminal are drawn from: the understanding, short ids, dates, and what everything is called."""
+"""What both shells draw from: the understanding, short ids, dates, what everything is called, and the next steps in words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from goen.cli.show.layout import plain
-from goen.core.values import Application, Person, Understanding
+from goen.core.advice.steps import STEPS, WRITES, next_step
+from goen.core.reasons import Reason
+from goen.core.values import Advice, Application, Person, Understanding
 from goen.say import Say
+
+QUIET = frozenset({"nobody-to-write-to", "let-go"})
+HELD_BACK = frozenset({"deciding-elsewhere", "not-sure-enough"})  # why there is no ask although there is a tie
+THANKS = frozenset({"thank", "thank-if-you-like"})
+SHOWN = ("ask", "ask-alone", "report", "thank", "catch-up", "remind", "wait", "thank-if-you-like", "done")
+
+
+def plain(text: str) -> str:
+    """One line of what a stranger wrote, without control characters, so that mail can't move the cursor or colour the screen."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 @dataclass(frozen=True)
@@ -76,3 +87,41 @@ class View:
 
     def id(self, ident: str) -> str:
         return self.short.get(ident, ident)
+
+
+def steps(view: View) -> tuple[list[tuple[Advice, Reason]], list[tuple[Advice, Reason]]]:
+    """Advice with its next step: what is to be done or was done, most worth doing first; and where nothing is to be written."""
+    found = [(advice, next_step(advice, as_of=view.today)) for advice in view.understanding.advice]
+    now = sorted((pair for pair in found if pair[1].code not in QUIET), key=lambda pair: order(view, *pair))
+    return now, [pair for pair in found if pair[1].code in QUIET]
+
+
+def order(view: View, advice: Advice, step: Reason) -> tuple[int, float]:
+    """By what is most worth doing, then the newest rejection first."""
+    application = view.applications[advice.application]
+    moment = application.rejected_at or application.last
+    return SHOWN.index(step.code) if step.code in SHOWN else len(STEPS), -moment.timestamp()
+
+
+def sentence(view: View, advice: Advice, step: Reason) -> str:
+    """The next step in words; its day where that is still to come."""
+    say = view.say
+    arguments = dict(step.arguments)
+    key = f"step.{_key(step.code, arguments, advice)}"
+    text = say(key, person=view.person(arguments.get("person", "")))
+    if advice.not_before and advice.not_before > view.today and step.code in WRITES:
+        joint = "" if say.language == "ja" else " "
+        text = f"{text}{joint}{say('step.not-before', date=say.day(advice.not_before, view.today))}"
+    return text
+
+
+def _key(code: str, arguments: dict[str, str], advice: Advice) -> str:
+    if code == "nobody-to-write-to":
+        if arguments.get("why") == "nobody-to-reach":
+            return "nobody-to-reach"
+        stage = next((dict(r.arguments).get("stage") for r in advice.reasons if r.code == "nobody"), "")
+        return "nobody-form" if stage == "applied" else "nobody-times"
+    if code in ("ask", "ask-alone"):
+        return f"{code}-{arguments['size']}"
+    detail = arguments.get("why") or arguments.get("about")
+    return f"{code}-{detail}" if detail else code

@@ -1,0 +1,50 @@
+"""What the reader is unsure of, so that the owner can say: signs first, then what messages are, the weightiest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from goen.core.values import Correction, Reading, Sign, Understanding
+
+LIKELY = 0.6  # below it a label is asked about
+DECIDES = ("rejection", "offer", "acceptance", "withdrawal", "introduction", "introduction_offer", "ask", "invitation", "assignment")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Either a sign or a reading."""
+
+    sign: Sign | None = None
+    reading: Reading | None = None
+
+    @property
+    def message(self) -> str:
+        one = self.sign or self.reading
+        return one.message if one else ""
+
+
+def unsure(understanding: Understanding, corrections: Iterable[Correction]) -> tuple[Unsure, ...]:
+    """Signs by how sure they are, the surest first; then labels of messages that belong to an application: those that decide an
+    outcome or a door first, then the least sure. What the owner has spoken about is not asked again."""
+    said_kind, said_signs = set(), []
+    for one in corrections:
+        if one.verb == "kind":
+            said_kind.add(one.target)
+        elif one.verb == "sign":
+            said_signs.append((one.target, one.value.split("|", 2)[-1]))
+        elif one.verb == "not-a-sign":
+            said_signs.append((one.target, one.value))
+    people = {p.id for p in understanding.people}
+    signs = [
+        Unsure(sign=s)
+        for s in understanding.perhaps
+        if s.person in people and not any(m == s.message and (q in s.quote or s.quote in q) for m, q in said_signs)
+    ]
+    labels = [r for r in understanding.readings if r.application and r.confidence < LIKELY and r.message not in said_kind]
+    labels.sort(key=lambda r: (not _decides(r), r.confidence, r.message))
+    return (*signs, *(Unsure(reading=r) for r in labels))
+
+
+def _decides(reading: Reading) -> bool:
+    return reading.kind in DECIDES or not set(reading.also).isdisjoint(DECIDES)

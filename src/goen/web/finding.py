@@ -1,0 +1,97 @@
+"""Search over what has a name (people, applications) and over the words of kept mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from goen.actions import mail, numbers
+from goen.core.mail.message import Message
+from goen.core.values import Application, Person
+from goen.store import search
+from goen.store.words import fold, phrases
+from goen.view import plain
+from goen.web.book import Book
+from goen.web.desk import Desk
+
+INDEX = 200  # messages that one search puts into the index at most, where a scan has not done it
+AROUND = 90  # characters around what was found
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A message in which the words stand: its short id, and a line of it in pieces, with what was found marked."""
+
+    message: Message
+    number: str
+    sender: str
+    subject: str
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    people: Sequence[Person]
+    applications: Sequence[Application]
+    mail: Sequence[Hit]
+    total: int  # messages in all, counted up to a thousand
+    more: bool  # there are more than that
+    left: int  # messages that are not in the index yet
+
+
+def find(desk: Desk, query: str, *, start: int = 0, most: int = 20, names: int = 12) -> Results:
+    """People and applications that bear these words in their names; and mail, newest first, from `start` on."""
+    wanted = [fold(word) for word in query.split()]
+    if not phrases(query):
+        return Results((), (), (), 0, False, 0)
+    left = search.catch_up(INDEX)
+    found = search.find(query, start, most)
+    people, applications = _named(desk.book, tuple(wanted), names) if not start else ((), ())
+    return Results(people, applications, _hits(desk, found.ids, wanted), found.total, found.more, left)
+
+
+def _named(book: Book, wanted: tuple[str, ...], most: int) -> tuple[list[Person], list[Application]]:
+    people, applications = book.folded
+    some = [p for text, p in people if all(word in text for word in wanted)]
+    rank = ("champion", "warm", "acquaintance", "none")
+    some.sort(key=lambda p: rank.index(p.tie))
+    others = [a for text, a in applications if all(word in text for word in wanted)]
+    return some[:most], others[::-1][:most]
+
+
+def _hits(desk: Desk, ids: Iterable[str], wanted: Sequence[str]) -> list[Hit]:
+    ids = list(ids)
+    bodies, short = mail.some(ids), numbers.message_ids(ids)
+    out = []
+    for ident in ids:
+        if ident in bodies:
+            message = bodies[ident]
+            envelope = message.envelope
+            line = tuple((desk.said(text), marked) for text, marked in excerpt(_passage(message, wanted), wanted))
+            sender = desk.said(plain(envelope.sender.name) or envelope.sender.email)
+            out.append(Hit(message, short.get(ident, ""), sender, desk.said(plain(envelope.subject)), line))
+    return out
+
+
+def _passage(message: Message, wanted: Sequence[str]) -> str:
+    """What its author wrote, unless the words stand only in what they quoted."""
+    new = fold(message.new)
+    return message.new if any(word in new for word in wanted) or not message.text else message.text
+
+
+def excerpt(text: str, wanted: Sequence[str]) -> list[tuple[str, bool]]:
+    """A line around the first of the words, in pieces; the beginning of the text where none stands in it as it is written."""
+    line = plain(text)
+    folded = line.casefold()
+    if len(folded) != len(line):  # a letter that folds to two: places would not agree
+        folded = line
+    places = [(at, word) for word in wanted if (at := folded.find(word)) >= 0]
+    if not places:
+        return [(line[: 2 * AROUND] + "…" * (len(line) > 2 * AROUND), False)]
+    at, word = min(places)
+    start, end = max(0, at - AROUND), at + len(word)
+    return [
+        ("…" * (start > 0) + line[start:at], False),
+        (line[at:end], True),
+        (line[end : end + AROUND] + "…" * (end + AROUND < len(line)), False),
+    ]

@@ -1,0 +1,111 @@
+"""A real browser on the real server, over a store into which a sample was read; whatever it complains of fails the test."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.screens import served
+from goen import samples
+
+WIDTHS = {390: 844, 1440: 900}
+CHROMIUM = "/usr/bin/chromium"
+
+
+@pytest.fixture(params=["en", "ja"])
+def language(request: pytest.FixtureRequest) -> str:
+    """Each journey is made in both languages."""
+    return str(request.param)
+
+
+@pytest.fixture(params=list(WIDTHS))
+def width(request: pytest.FixtureRequest) -> int:
+    """On a phone, and on a desk."""
+    return int(request.param)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or CHROMIUM
+    if not Path(chromium).exists():
+        pytest.skip("needs Chromium, which is not there")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Homes into which the samples were read; look, don't touch. By processes of their own: this one runs the browser's event loop."""
+    homes = {}
+    for language in ("en", "ja"):
+        homes[language] = tmp_path_factory.mktemp(language) / "home"
+        command = [sys.executable, "-m", "goen", "scan", str(samples.mailbox(language)), "--as-of", samples.AS_OF[language].isoformat()]
+        environment = {**os.environ, "GOEN_HOME": str(homes[language]), "GOEN_DATABASE_URL": "", "LC_ALL": "C.UTF-8"}
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)
+    return homes
+
+
+@dataclass(frozen=True)
+class Site:
+    """A page that is in, and the address of the server. `troubles`: what the browser complained of."""
+
+    page: Page
+    base: str
+    troubles: list[str]
+
+    def go(self, address: str) -> Page:
+        self.page.goto(self.base + address)
+        return self.page
+
+
+@pytest.fixture
+def home(read: dict[str, Path], language: str, tmp_path: Path) -> Path:
+    copy = tmp_path / "home"
+    shutil.copytree(read[language], copy)
+    return copy
+
+
+@pytest.fixture
+def site(browser: Browser, home: Path, language: str, width: int) -> Iterator[Site]:
+    with served(language, home=home) as link:
+        yield from enter(browser, link, language, width)
+
+
+def enter(browser: Browser, link: str, language: str, width: int) -> Iterator[Site]:
+    base = link.partition("/open/")[0]
+    context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, locale=language, reduced_motion="reduce")
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("response", lambda answer: troubles.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith((base, "data:", "about:")) else troubles.append(request.url))
+    page.goto(link)
+    page.wait_for_url(re.compile(rf"{re.escape(base)}/(welcome/)?$"))
+    yield Site(page, base, troubles)
+    context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Fails where axe finds something serious on a page."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check(page: Page) -> None:
+        found = Axe().run(page).response["violations"]
+        serious = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")]
+        assert serious == []
+
+    return check

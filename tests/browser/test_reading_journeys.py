@@ -1,0 +1,114 @@
+"""Correct a reading and see the advice change; follow an introduction to an offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site
+
+BELIEVER = {"en": "Samuel Achterberg", "ja": "久保田 正志"}  # whose one sign carries the tie
+WORD = {"en": "proposal", "ja": "面接"}
+
+
+def test_correct_a_reading_and_see_the_advice_change(site: Site, language: str, accessible: Callable[[Page], None]) -> None:
+    """Open why where the sign stands, say that it is courtesy, read what that changes, and take it back."""
+    page = site.go("/people/")
+    page.get_by_role("link", name=BELIEVER[language]).first.click()
+    quotes = page.locator(".sign blockquote")
+    before = quotes.count()
+    page.locator(".sign a.why").first.click()
+    part = page.locator(".why-here")
+    expect(part).to_be_focused()
+    accessible(page)
+    part.locator('button[value="not-a-sign"]').first.click()
+    said = page.locator(".notes")
+    expect(said).to_contain_text(BELIEVER[language].split()[-1])
+    assert page.locator(".sign blockquote").count() == before - 1 or page.locator(".sign").count() < before
+    said.get_by_role("button").click()
+    expect(page.locator(".notes")).to_be_visible()
+    expect(page.locator(".sign blockquote")).to_have_count(before)
+
+
+def test_follow_an_introduction_to_an_offer(site: Site, language: str) -> None:
+    """From the picture's green ring to the person, and on to what came of it."""
+    page = site.go("/doors/")
+    ring = page.locator(".doors-picture a:has(.ring.opening)").first
+    ring.focus()
+    expect(page.locator(".doors-caption")).to_contain_text(str(ring.get_attribute("aria-label"))[:20])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/*/")
+    page.locator('section[aria-labelledby="did"] a').first.click()
+    page.wait_for_url("**/applications/*/")
+    expect(page.locator("header .door")).to_be_visible()
+
+
+def test_one_key_each_on_what_is_unsure(site: Site, language: str) -> None:
+    page = site.go("/perhaps/")
+    before = page.locator(".questions > li").count()
+    total = page.locator("main").inner_text()
+    page.keyboard.press("j")
+    expect(page.locator(".questions > li.at")).to_have_count(1)
+    with page.expect_navigation():
+        page.keyboard.press("n")
+    expect(page.locator(".notes")).to_be_visible()
+    assert page.locator("main").inner_text() != total
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    expect(page.locator(".questions > li")).to_have_count(before)
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    choice = page.locator(".questions > li.at select")
+    expect(choice).to_be_focused()
+    choice.select_option("belief")
+    choice.press("Enter")
+    expect(page.locator(".notes button")).to_be_visible()
+
+
+def test_the_palette_goes_anywhere(site: Site, language: str, accessible: Callable[[Page], None]) -> None:
+    page = site.go("/insights/")
+    page.keyboard.press("Control+k")
+    box = page.locator("dialog.palette input")
+    expect(box).to_be_focused()
+    box.fill(BELIEVER[language].split()[0])
+    expect(page.locator(".palette-results a.at")).to_contain_text(BELIEVER[language].split()[0])
+    accessible(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/*/")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.palette")).not_to_be_visible()
+
+
+def test_the_original_opens_from_a_quote_and_stays_in_its_frame(site: Site, language: str) -> None:
+    page = site.go("/people/")
+    page.get_by_role("link", name=BELIEVER[language]).first.click()
+    page.locator('.sign a[href$="#said"]').first.click()
+    expect(page.locator("#said")).to_be_in_viewport()
+    page.goto(page.url.partition("#")[0] + "?as=html")
+    expect(page.locator("h1")).to_be_visible()
+
+
+ADDRESSES = (
+    "/people/",
+    "/people/p1/",
+    "/doors/",
+    "/insights/",
+    "/perhaps/",
+    "/search/?q={word}",
+    "/messages/m1/",
+    "/why/p1/",
+    "/why/a1/",
+    "/why/m1/",
+)
+
+
+def test_every_page_can_be_read_by_everybody(site: Site, language: str, accessible: Callable[[Page], None]) -> None:
+    """In light and dark, with nothing wider than the screen."""
+    for address in ADDRESSES:
+        page = site.go(address.format(word=WORD[language]))
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address

@@ -1,0 +1,147 @@
+"""What the pages draw from the whole: paths and beliefs, numbers, what is unsure, and what a correction changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from goen.core.doors import beliefs, paths, within
+from goen.core.effects import effects
+from goen.core.insights import Moment, insights
+from goen.core.reasons import Reason
+from goen.core.unsure import unsure
+from goen.core.values import Advice, Application, Correction, Introduction, Owner, Person, Reading, Sign, Understanding
+
+START = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+def at(day: int) -> datetime:
+    return START + timedelta(days=day)
+
+
+def application(n: int, first: int, last: int, outcome: str, stage: str = "interview", people: tuple[str, ...] = ()) -> Application:
+    messages = tuple(f"<{n}.{k}>" for k in range(3))
+    rejected = at(last) if outcome == "rejected" else None
+    return Application(f"a{n}", f"Firm {n}", "Editor", stage, outcome, messages, people, (), at(first), at(last), rejected)
+
+
+def sign(message: str, person: str, day: int, quote: str = "The one we kept coming back to.") -> Sign:
+    return Sign(message, person, "praise", quote, 0.9, at(day))
+
+
+DANA = Person("p1", "Dana Reyes", ("dana@x.example",), "Firm 1", "", "champion", (sign("<1.2>", "p1", 20), sign("<1.2>", "p1", 20, "Yes.")))
+INES = Person("p2", "Ines Calder", ("ines@y.example",), "Firm 2", "", "warm", (sign("<2.1>", "p2", 40),))
+APPLICATIONS = (
+    application(1, 0, 20, "rejected", people=("p1",)),
+    application(2, 30, 50, "accepted", "offer", ("p2",)),
+    application(3, 5, 12, "rejected", "applied"),
+    application(4, 60, 60, "silent", "applied"),
+)
+INTRODUCTIONS = (Introduction("p1", "p2", "<intro>", "a1", "a2"),)
+DATES = {"<intro>": at(28)}
+READINGS = tuple(
+    Reading(message, kind, (), 0.95, a.id)
+    for a in APPLICATIONS
+    for message, kind in zip(
+        a.messages, ("application", "acknowledgement", "rejection" if a.outcome == "rejected" else "invitation"), strict=True
+    )
+)
+ADVICE = (
+    Advice("a1", "ask", "keep_in_mind", "p1", None, (Reason("best-tie", (("person", "p1"), ("tie", "champion"))),), ("asked", "answered", "introduced")),
+    Advice("a3", "silence", None, None, None, (Reason("nobody", (("stage", "applied"),)),), ()),
+)  # fmt: skip
+WHOLE = Understanding(
+    Owner("Maren", ("me@x.example",), "en"), date(2026, 4, 1), READINGS, APPLICATIONS, (DANA, INES), (), ADVICE, INTRODUCTIONS
+)
+MOMENTS = {
+    message: Moment(a.first + timedelta(days=10 * n), n == 0) for a in APPLICATIONS for n, message in enumerate(a.messages) if a.id != "a4"
+} | {"<4.0>": Moment(at(60), True)}
+
+
+def test_a_path_leads_from_the_rejection_to_the_offer() -> None:
+    (path,) = paths(APPLICATIONS, INTRODUCTIONS, DATES)
+    assert [one.application for one in within(path)] == ["a1", "a2"]
+    assert path.by is None
+    assert path.onward[0].by == INTRODUCTIONS[0]
+
+
+def test_a_belief_holds_the_signs_and_the_door_that_it_opened() -> None:
+    found = {(b.application, b.person): b for b in beliefs(APPLICATIONS, (DANA, INES), INTRODUCTIONS, DATES)}
+    assert set(found) == {("a1", "p1"), ("a2", "p2")}
+    assert len(found["a1", "p1"].signs) == 2
+    assert found["a1", "p1"].introductions == INTRODUCTIONS
+    assert found["a1", "p1"].at == at(20)
+
+
+def test_a_sign_outside_of_every_process_stands_in_the_one_that_was_under_way() -> None:
+    later = replace(INES, signs=(sign("<elsewhere>", "p2", 45),))
+    (found,) = beliefs(APPLICATIONS, (later,), (), {})
+    assert found.application == "a2"
+
+
+def test_the_numbers_are_counted_from_the_mail() -> None:
+    found = insights(WHOLE, MOMENTS)
+    assert found.applications == 4
+    assert dict(found.reached)["applied"] == 4
+    assert dict(found.reached)["interview"] == 2
+    assert dict(found.reached)["offer"] == 1
+    assert found.unanswered == 1
+    assert found.median_wait == pytest.approx(20)
+    assert sum(count for _, count in found.waits) + found.unanswered == 4
+    assert {o.code: (o.applications, o.answered, o.offers) for o in found.origins} == {"introduced": (1, 1, 1), "applied": (3, 2, 0)}
+
+
+def test_what_rejections_left_is_followed_to_the_offer() -> None:
+    doors = insights(WHOLE, MOMENTS).doors
+    assert (doors.rejections, doors.open, doors.written, doors.answered) == (2, 1, 1, 1)
+    assert (doors.introduced, doors.processes, doors.offers) == (1, 1, 1)
+
+
+def test_a_receipt_is_no_word() -> None:
+    only_receipts = replace(WHOLE, readings=tuple(replace(r, kind="acknowledgement") for r in READINGS))
+    assert insights(only_receipts, MOMENTS).median_wait is None
+
+
+def test_without_anything_all_numbers_are_nothing() -> None:
+    nothing = Understanding(WHOLE.owner, WHOLE.as_of, (), (), (), (), (), ())
+    found = insights(nothing, {})
+    assert found.applications == found.unanswered == found.doors.rejections == 0
+    assert found.origins == ()
+
+
+def test_the_unsure_are_asked_about_the_weighty_first_and_never_again() -> None:
+    doubt = Sign("<1.1>", "p1", "praise", "Well done.", 0.4, at(10))
+    readings = (
+        *READINGS,
+        Reading("<x>", "conversation", (), 0.3, "a1"),
+        Reading("<y>", "rejection", (), 0.5, "a3"),
+        Reading("<z>", "other", (), 0.3, None),
+    )
+    whole = replace(WHOLE, perhaps=(doubt,), readings=readings)
+    assert [one.message for one in unsure(whole, ())] == ["<1.1>", "<y>", "<x>"]
+    said = (Correction("not-a-sign", "<1.1>", "Well done.", at(90)), Correction("kind", "<y>", "rejection", at(90)))
+    assert [one.message for one in unsure(whole, said)] == ["<x>"]
+
+
+def test_a_correction_that_changes_nothing_has_no_effect() -> None:
+    assert effects(WHOLE, WHOLE) == ()
+
+
+def test_a_lower_tie_changes_the_advice() -> None:
+    after = replace(
+        WHOLE,
+        people=(replace(DANA, tie="acquaintance", signs=()), INES),
+        advice=(replace(ADVICE[0], response="thanks", size=None, since=()), ADVICE[1]),
+    )
+    tie, advice = effects(WHOLE, after)
+    assert (tie.what, tie.about, tie.before, tie.after) == ("tie", "p1", "champion", "acquaintance")
+    assert (advice.what, advice.about, advice.before, advice.after) == ("advice", "a1", "report", "thank")
+
+
+def test_an_outcome_is_compared_by_the_mail_though_the_id_has_changed() -> None:
+    merged = replace(APPLICATIONS[2], id="other", outcome="withdrawn")
+    after = replace(WHOLE, applications=(*APPLICATIONS[:2], merged, APPLICATIONS[3]), advice=ADVICE[:1])
+    (change,) = effects(WHOLE, after)
+    assert (change.what, change.before, change.after) == ("outcome", "rejected", "withdrawn")
