@@ -246,7 +246,10 @@ def left_out(args: tuple[Samples, Sequence[Mailbox]]) -> list[tuple[Mail, Any]]:
 
 def mails(boxes: Sequence[Mailbox]) -> list[Mail]:
     """Each mailbox read with the weights in force."""
-    return [classify.assemble(b.messages, {m.id: reader.read(m) for m in b.messages}, b.owner) for b in boxes]
+    return [
+        classify.assemble(b.messages, dict(zip((m.id for m in b.messages), reader.read_all(b.messages), strict=True)), b.owner)
+        for b in boxes
+    ]
 
 
 def kind_rows(box: Mailbox, mail: Mail) -> np.ndarray[Any, Any]:
