@@ -6,6 +6,7 @@ leaves; an executor's workers would wait for ever. Nothing but the job travels t
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -127,6 +128,9 @@ class _Pool(Generic[J, R]):
 def _serve(pipe: Connection, work: Callable[[J], R]) -> None:
     """A worker's life: a job, its result, and again, until the pipe ends. Ctrl-C is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is loaded stays, and what a job makes goes with it, without cycles: looking for them as often as usual costs a twentieth of the time.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     while True:
         try:
             job = pipe.recv()
