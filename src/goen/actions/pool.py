@@ -19,7 +19,7 @@ J = TypeVar("J")
 R = TypeVar("R")
 
 AHEAD = 2  # jobs in flight for each worker: one at work, one waiting in the pipe
-PRELOAD = ["goen.actions.work"]
+PRELOAD = ["goen.actions.warm"]
 
 
 def in_order(work: Callable[[J], R], jobs: Iterator[J], workers: int) -> Iterator[tuple[J, R | None]]:
