@@ -29,6 +29,10 @@ class Folder:
         self.name = name or str(path / only if only else path)
         self._keys: list[str] = []
 
+    def __getstate__(self) -> dict[str, object]:
+        """What a worker process is told: where the files are, not which were listed."""
+        return {**self.__dict__, "_keys": []}
+
     @property
     def extent(self) -> int:
         return sum(1 for _ in self._files())

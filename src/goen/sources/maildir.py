@@ -27,6 +27,10 @@ class Maildir:
         self._keys: list[str] = []
         self._times: dict[str, int] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """What a worker process is told: where the files are, not which were listed."""
+        return {**self.__dict__, "_keys": [], "_times": {}}
+
     @property
     def extent(self) -> int:
         return sum(1 for _, place in self._places() for _ in os.scandir(place))

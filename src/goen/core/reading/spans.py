@@ -34,6 +34,9 @@ JA_SPLIT = re.compile(r"[のやと]|(?<=社)(?=[\u3400-\u9fff\u30a0-\u30ff])|[�
 ONLY_DIGITS = re.compile(r"^[\d０-９年月日時分:：.\-/~〜～]+$")
 
 
+Found = tuple[int, int, Sequence[str], Sequence[str]]  # start, end, what stands before, what stands after
+
+
 class Span(NamedTuple):
     zone: str  # subject, display, to, body, signature, greeting
     start: int  # in the zone's text
@@ -91,9 +94,10 @@ SEPARATOR_JA = re.compile(
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
-def _whole(text: str) -> list[tuple[int, int, list[str], list[str]]]:
+def _whole(text: str) -> list[Found]:
     """A short line whole, and its parts between separators: subjects, display names and signatures name things without a sentence."""
-    out, start = [], 0
+    out: list[Found] = []
+    start = 0
     cuts = [(m.start(), m.end(), m.group().strip().lower()) for m in (SEPARATOR_JA if JAPANESE.search(text) else SEPARATOR).finditer(text)]
     before = "^"
     for a, b, mark in [*cuts, (len(text), len(text), "$")]:
@@ -140,18 +144,18 @@ _words = Words()
 OF_NOTE = CAPITAL | ROLE | ARTICLE
 
 
-def _spans(text: str) -> list[tuple[int, int, list[str], list[str]]]:
+def _spans(text: str) -> list[Found]:
     """(start, end, words before, words after) of each candidate in a piece of text."""
     if not text.isascii() and JAPANESE.search(text):
         return _japanese(text)
     words = WORD.findall(text)
-    known = [_words[word] for word in words]
-    about = [flags for _, flags in known]
+    if not words:
+        return []
+    low, about = zip(*map(_words.__getitem__, words), strict=True)
     found: set[tuple[int, int]] = set()
     done = 0
-    for i, flags in enumerate(about):
-        if not flags & OF_NOTE:
-            continue
+    for i in [n for n, flags in enumerate(about) if flags & OF_NOTE]:
+        flags = about[i]
         if flags & CAPITAL and i >= done:
             done = _capitals(i, words, about, found)
         if flags & ROLE and i >= 1:  # "the practice nurse post": lower-case roles stand before such a noun, or after "as a"
@@ -172,7 +176,6 @@ def _spans(text: str) -> list[tuple[int, int, list[str], list[str]]]:
             j -= 1
         if j > i and not all(flags & NO_NAME for flags in about[i:j]):
             kept.append((i, j))
-    low = [word for word, _ in known]
     place = _places(text, words, max(j for _, j in kept)) if kept else []
     return sorted((place[i], place[j - 1] + len(words[j - 1]), low[max(0, i - 3) : i], low[j : j + 3]) for i, j in kept)
 
@@ -234,7 +237,7 @@ HOUSE = re.compile(
 HOUSE_WORDS = (*FORMS, *HOUSES)
 
 
-def _japanese(text: str) -> list[tuple[int, int, list[str], list[str]]]:
+def _japanese(text: str) -> list[Found]:
     found: set[tuple[int, int]] = set()
     if any(word in text for word in HOUSE_WORDS):  # the expression is slow, and most sentences hold none
         found.update(m.span() for m in HOUSE.finditer(text))
@@ -245,7 +248,7 @@ def _japanese(text: str) -> list[tuple[int, int, list[str], list[str]]]:
         while end > start and text[end - 1] in "・-./":
             end -= 1
         _ja_pieces(text, start, end, found)
-    out = []
+    out: list[Found] = []
     for start, end in sorted(found):
         piece = text[start:end]
         if len(piece) < 2 or len(piece) > 40 or ONLY_DIGITS.match(piece):
