@@ -39,6 +39,15 @@ def test_a_note_is_kept_counts_and_can_be_taken_back(here: Config) -> None:
     assert notes.withdraw_note(here) is None
 
 
+def test_the_last_note_about_something_can_be_taken_back(here: Config) -> None:
+    scan(here, sample("en"), as_of=DAY)
+    first = notes.take_note(here, "Tidewell", "A long call.", at=AT)
+    notes.take_note(here, "Brambleway", "Another matter.", at=AT)
+    assert notes.withdraw_note(here, "Tidewell") == first
+    assert notes.withdraw_note(here, "Tidewell") is None
+    assert [n.text for n in queries.notes()] == ["Another matter."]
+
+
 def test_an_empty_note_is_refused(here: Config) -> None:
     scan(here, sample("en"), as_of=DAY)
     with pytest.raises(GoenError, match="nothing in this note"):

@@ -104,3 +104,8 @@ def test_no_text_is_too_strange(text: str, on: date) -> None:
 def test_what_is_near_is_never_past_nor_far(on: date, words: str) -> None:
     (found,) = days(words, on)
     assert timedelta(0) <= found.day - on <= timedelta(days=31)
+
+
+def test_what_they_do_today_is_no_promise_and_what_the_owner_says_for_today_is_one() -> None:
+    assert promises("マツヤマ建託様へ本日お送りいたします。", WEDNESDAY, mine=False) == ()
+    assert [p.kind for p in promises("本日中にお送りいたします。", WEDNESDAY, mine=True)] == [MINE]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from goen.actions.mail import messages
 from goen.actions.understanding import understanding
 from goen.config import Config
 from goen.core.advice.agenda import Agenda, of
 from goen.core.advice.context import Context, gather
+from goen.core.advice.places import zone
 from goen.core.advice.tasks import Task
+from goen.core.advice.timing import send_at
 from goen.core.advice.write import letter_of, problems_of
 from goen.core.reasons import Reason
 from goen.core.values import Letter, Understanding
 from goen.store import queries
+
+AT_ONCE = frozenset({"answer-introduction", "thank-talk", "accept-offer"})  # a day counts for them
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,17 @@ class Day:
             advice = next(a for a in self.understanding.advice if a.application == task.application)
             return drafted, check(drafted, advice, self.understanding, self.context.messages)
         return drafted, problems_of(drafted, task, self.context)
+
+    def send_at(self, task: Task) -> datetime | None:
+        """The morning in the recipient's zone on which the letter of a task is best sent; None where their zone is not known.
+
+        An answer to an introduction, and thanks for a talk, go at once.
+        """
+        person = self.context.people.get(task.person or "")
+        there = zone(person, self.context.mails[person.id]) if person else None
+        if there is None or task.code in AT_ONCE:
+            return None
+        return send_at(max(task.on, self.context.today), self.context.where(task.person), there)
 
     def task_for(self, ident: str) -> Task | None:
         """The first task of today that is about this application or person and has a letter."""

@@ -57,10 +57,23 @@ def take_note(
     return note
 
 
-def withdraw_note(config: Config, ident: str | None = None) -> Note | None:
-    """Take back a note, the last where none is named; None where there is none."""
+def withdraw_note(config: Config, about: str = "") -> Note | None:
+    """Take back the last note, or the last about an application, a person, or under these words; None where there is none."""
+    ident = _last_about(config, about) if about else None
+    if about and ident is None:
+        return None
     value = noted.withdraw(config, "note", ident)
     return codec.loads(Note, value) if value else None
+
+
+def _last_about(config: Config, about: str) -> str | None:
+    whole = understanding(config)
+    try:
+        wanted = numbers.find(about, whole, numbers.short_ids(whole))
+    except GoenError:
+        wanted = about
+    own = [r for r in whole.notes if not r.note.message and wanted in (r.application, r.note.about, r.note.id, *r.people)]
+    return max(own, key=lambda r: r.note.at).note.id if own else None
 
 
 def _target(config: Config, about: str, day: date) -> str:

@@ -57,7 +57,7 @@ def letter(say: Say, application: str, as_of: str | None, as_json: bool) -> None
 
     page = Page()
     page.line()
-    show_letter(page, session, found, advice)
+    show_letter(page, session, found, advice, here.send_at(task) if task else None)
 
 
 def _of_task(session: Session, here: Day, task: Task, *, as_json: bool) -> None:
@@ -76,6 +76,7 @@ def _of_task(session: Session, here: Day, task: Task, *, as_json: bool) -> None:
                 "step": export.reason(task.reason),
                 "letter": export.letter(drafted) if drafted else None,
                 "problems": [export.reason(p) for p in problems],
+                "send_at": best.isoformat() if (best := here.send_at(task)) else None,
             }
         )
         return
@@ -86,4 +87,4 @@ def _of_task(session: Session, here: Day, task: Task, *, as_json: bool) -> None:
         say = session.view.say
         page.text(say("task.thank-talk-first-note" if task.code == "thank-talk" else "letter.none"), "quiet")
         return
-    show_draft(page, session.view, drafted, problems, task.person or "")
+    show_draft(page, session.view, drafted, problems, task.person or "", here.send_at(task))

@@ -58,7 +58,7 @@ def note(
 
     here = config.load()
     if undo:
-        taken = notes.withdraw_note(here)
+        taken = notes.withdraw_note(here, about)
         click.echo(say("note.withdrawn", what=taken.text or taken.about) if taken else say("note.nothing"))
         return
     if not about:

@@ -58,9 +58,12 @@ class Session:
         return mail.envelopes([message])[message]
 
     def document(self) -> export.Json:
-        from goen.actions import export
+        from goen.actions import export, told
 
-        return export.document(self.understanding, tuple(self.messages.values()), listing(self.understanding, self.source))
+        whole = export.document(self.understanding, tuple(self.messages.values()), listing(self.understanding, self.source))
+        noted = [told.note(r.note, r) for r in self.understanding.notes]
+        kept = [] if self.source else [told.kept_letter(letter) for letter in queries.letters()]
+        return whole | {"notes": noted, "letters": kept, "pause": told.pause(self.understanding.pause)}
 
     def entries(self, part: str) -> list[export.Json]:
         """The applications, people or advice as JSON, each with its short id."""

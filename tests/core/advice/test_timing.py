@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -7,7 +8,8 @@ from advice_world import HANA, JST, MONDAY, World, rejected
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goen.core.advice import timing
+from goen.core.advice import places, timing
+from goen.core.advice.correspondence import correspondence
 
 EARLY, LATE = (datetime(year, 1, 1, tzinfo=UTC).replace(tzinfo=None) for year in (2000, 2060))
 
@@ -73,3 +75,31 @@ def test_business_days_between() -> None:
     assert timing.business_days_between(date(2026, 3, 6), date(2026, 3, 9), "") == 1
     assert timing.business_days_between(date(2026, 3, 9), date(2026, 3, 6), "") == 0
     assert timing.business_days_between(date(2025, 12, 26), date(2026, 1, 5), "JP") == 1
+
+
+def test_public_holidays_and_obon_are_no_business_days() -> None:
+    assert not timing.is_business_day(date(2026, 5, 4), "JP")
+    assert not timing.is_business_day(date(2026, 8, 14), "JP")
+    assert timing.is_business_day(date(2026, 8, 14), "US")
+    assert not timing.is_business_day(date(2026, 7, 3), "US")  # the 4th is a Saturday
+    assert timing.is_business_day(date(2026, 7, 3), "")
+    assert timing.is_business_day(date(2026, 7, 3), "XX")  # a country that nobody knows has only weekends
+
+
+def test_a_letter_is_best_sent_on_a_business_morning_by_their_clock() -> None:
+    found = timing.send_at(date(2026, 5, 2), "JP", JST)
+    assert found == datetime(2026, 5, 7, 9, tzinfo=JST)  # a Saturday before the holidays
+
+
+def test_where_somebody_is_follows_from_their_mail() -> None:
+    world = World()
+    dana = world.person("dana", "warm", emails=("dana@fernhill.co.uk",))
+    assert places.country(dana) == "GB"
+    kim = world.person("kim", "warm", emails=("kim@fernhill.example",))
+    assert places.country(kim) == ""
+    eastern = timezone(timedelta(hours=-5))
+    world.mail("kim", "Hello.", "conversation", at=datetime(2026, 3, 2, 10, tzinfo=eastern))
+    mails = correspondence(world.people, world.messages, world.readings, owner=world.owner, as_of=world.as_of)
+    assert places.country(kim, mails["kim"]) == "US"
+    assert places.zone(kim, mails["kim"]) == eastern
+    assert places.country(replace(kim, language="ja")) == "JP"

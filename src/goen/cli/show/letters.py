@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from goen.cli.session import Session
 from goen.cli.show.page import Page
@@ -12,7 +13,7 @@ from goen.core.values import Advice, Application, Letter
 from goen.view import View, plain, sentence
 
 
-def show_letter(page: Page, session: Session, application: Application, advice: Advice | None) -> None:
+def show_letter(page: Page, session: Session, application: Application, advice: Advice | None, best: datetime | None = None) -> None:
     """The draft with what it answers; without a draft the sentence that says why there is none."""
     view = session.view
     say = view.say
@@ -26,11 +27,11 @@ def show_letter(page: Page, session: Session, application: Application, advice: 
     if drafted is None:
         page.text(say("letter.none"), "quiet")
         return
-    show_draft(page, view, drafted, problems, dict(step.arguments).get("person", ""))
+    show_draft(page, view, drafted, problems, dict(step.arguments).get("person", ""), best)
 
 
-def show_draft(page: Page, view: View, drafted: Letter, problems: Sequence[Reason], person: str) -> None:
-    """The letter as it would be sent, and what is to be mended before that."""
+def show_draft(page: Page, view: View, drafted: Letter, problems: Sequence[Reason], person: str, best: datetime | None = None) -> None:
+    """The letter as it would be sent, what is to be mended before that, and the morning on which it is best sent."""
     say = view.say
     page.line()
     page.text(f"{say('letter.to')}: {drafted.to}", "quiet", indent=1)
@@ -49,4 +50,6 @@ def show_draft(page: Page, view: View, drafted: Letter, problems: Sequence[Reaso
             page.text(say("check.words", problem=text, quote=plain(problem.quote)) if problem.quote else text, indent=3)
     else:
         page.text(say("letter.checked"), "quiet", indent=1)
+    if best is not None:
+        page.text(say("letter.best", date=view.day(best), time=f"{best:%H:%M}"), "quiet", indent=1)
     page.text(say("letter.yours"), "quiet", indent=1)

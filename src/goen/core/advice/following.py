@@ -16,6 +16,7 @@ from goen.core.advice.correspondence import Mail, wrote
 from goen.core.advice.refusal import refusal
 from goen.core.advice.tasks import Task
 from goen.core.advice.timing import on_business_day
+from goen.core.reading.sentences import sentences
 from goen.core.reasons import Reason
 from goen.core.values import Introduction
 
@@ -170,5 +171,8 @@ def _report(context: Context, path: Path, steps: dict[str, date]) -> Iterator[Ta
 
 
 def _offer_words(context: Context, path: Path) -> str:
+    """The sentence that offers: the sign of it, else the words themselves."""
     person = context.people[path.introducer]
-    return next((s.quote for s in person.signs if s.message == path.message), "")
+    sign = next((s.quote for s in person.signs if s.message == path.message and s.signal == "introduction"), "")
+    mail = next((m for m in context.mails[path.introducer] if m.id == path.message), None)
+    return sign or next((s.text for s in sentences(mail.message.new) if OFFERS.search(s.text)), "") if mail else sign

@@ -6,7 +6,7 @@ Japan also the turn of the year and お盆, when offices are closed.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 
 JAPAN = timezone(timedelta(hours=9))
@@ -70,3 +70,11 @@ def ask_on(thanked: date, where: str) -> date:
 def catch_up_on(rejected_at: datetime, limit: int, where: str) -> date:
     """The first day on which the ask has become a catch-up: `limit` days are over."""
     return on_business_day(local(rejected_at, where).date() + timedelta(days=limit + 1), where)
+
+
+MORNING = time(9)  # answers come fastest on weekday mornings (evidence.md, fact 30)
+
+
+def send_at(day: date, where: str, zone: tzinfo) -> datetime:
+    """The morning on which a letter is best sent, from this day on: a business day's, in the recipient's zone."""
+    return datetime.combine(on_business_day(day, where), MORNING, zone)

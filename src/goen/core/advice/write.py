@@ -67,10 +67,11 @@ def problems_of(letter: Letter, task: Task, context: Context) -> tuple[Reason, .
     if application is None:
         return ()
     rules = ja if letter.language == "ja" else en
+    person = context.people.get(task.person or "")
     return examine(
         letter,
         application,
-        context.people.get(task.person or ""),
+        person if person and person.name else None,
         context.understanding,
         context.messages,
         plain=task.letter not in ASKS,
@@ -98,7 +99,7 @@ def _matter(
     place = (led.organization if led else "") or (other.organization if other else "")
     matter = Matter(
         purpose=purpose,
-        greeting=known.greeting,
+        greeting=known.greeting if person.name else _nobody(known.organization, language),
         signature=known.signature,
         introduces=known.introduces,
         organization=known.organization,
@@ -119,6 +120,13 @@ def _matter(
     if purpose in ("introduce-ask", "introduce") and task is not None:
         matter = replace(matter, about=task.reason.quote)
     return _with_note(matter, context, application, person, task, language) if purpose == "talk" else matter
+
+
+def _nobody(organization: str, language: str) -> str:
+    """The greeting where nobody's name is known (evidence.md, fact 95)."""
+    if language == "ja":
+        return f"{organization}\n採用ご担当者様" if organization else "採用ご担当者様"
+    return f"Dear {organization} team," if organization else "Dear hiring team,"
 
 
 def _with_note(matter: Matter, context: Context, application: Application, person: Person, task: Task | None, language: str) -> Matter:

@@ -31,7 +31,7 @@ WILL_JA = re.compile(
     r"|(?:決定|判断|結論)[^。\n]{0,10}(?:予定|いたします|します|見込み)"
 )
 NO_WORD = re.compile(
-    r"\b(?:should you not hear|if you (?:have not|haven[’']t|do not|don[’']t) hear|not heard (?:from us|back)|no (?:news|word|reply) by|only (?:those|successful|shortlisted))\b",
+    r"\b(?:should you not hear|if you (?:have not|haven[’']t|do not|don[’']t) (?:hear|heard|been contacted)|not heard (?:from us|back)|no (?:news|word|reply) by|only (?:those|successful|shortlisted))\b",
     re.I,
 )
 NO_WORD_JA = re.compile(
@@ -56,7 +56,7 @@ WAITS = re.compile(r"まで(?:に?)?お?待(?:ち(?:ください|いただ)|っ�
 RINGS = re.compile(
     r"\b(?:call|ring|phone)\b[^.!?]*\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2}|\s?[ap]m)\b[^.!?]*\b(?:call|ring|phone)\b|\d時[^。]*お電話", re.I
 )
-NOTHING = re.compile(r"\bfeedback (?:may|can) be requested|\bclosing date\b|\bapplications? close", re.I)
+NOTHING = re.compile(r"\bfeedback (?:may|can) be requested|\bclosing date\b|\b(?:applications?|posting|vacancy|advert) closes?\b", re.I)
 MEETING = re.compile(r"\b(?:come|join us|meet|see you|interview|visit|are you free|available)\b", re.I)
 HANDING = re.compile(r"\b(?:let (?:me|us) know|send|submit|hand|reply|confirm|return|complete|respond|get back|book|choose|pick)\b", re.I)
 MEETING_JA = re.compile(r"お越し|ご来社|ご来所|お目にかか|面接|面談|お会い")
@@ -90,8 +90,9 @@ def promises(text: str, on: date, *, mine: bool) -> tuple[Promise, ...]:
     for sentence in sentences(text):
         kind = _kind(sentence.text, mine=mine)  # rules out nearly every sentence, in a fraction of the time that looking for days takes
         named = [d for d in days(sentence.text, on) if d.day >= on and not ATTACHED.match(sentence.text, d.end)] if kind else []
-        if named:
-            out.append(Promise(kind, _by(sentence.text, named), sentence.text))
+        by = _by(sentence.text, named) if named else None
+        if by is not None and (by > on or kind != THEIRS):  # what they do today is done, not promised
+            out.append(Promise(kind, by, sentence.text))
     return tuple(out)
 
 

@@ -31,7 +31,9 @@ def body(m: Matter) -> str:
     paragraphs = [p for p in PARTS[m.purpose](m) if p]
     if m.purpose == "forwardable":
         return "\n\n".join(paragraphs)
-    return "\n\n".join([m.greeting, f"お世話になっております。{m.introduces}です。", *paragraphs, m.signature])
+    first = m.purpose == "answer-introduction"
+    hello = f"はじめてご連絡いたします。{m.introduces}と申します。" if first else f"お世話になっております。{m.introduces}です。"
+    return "\n\n".join([m.greeting, hello, *paragraphs, m.signature])
 
 
 def _selection(m: Matter) -> str:
