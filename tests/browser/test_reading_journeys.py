@@ -133,3 +133,15 @@ def test_reading_and_correcting_work_without_scripts(browser: Browser, home: Pat
         page.keyboard.press("Enter")
         expect(page.locator("mark").first).to_be_visible()
         context.close()
+
+
+def test_the_picture_is_saved_as_svg_and_as_png(site: Site, language: str, tmp_path: Path) -> None:
+    page = site.go("/doors/")
+    for link, kind in (("a[download]", b"<svg"), ("[data-png]", b"\x89PNG")):
+        for n in range(2):  # with names, and masked
+            with page.expect_download() as saved:
+                page.locator(link).nth(n).click()
+            file = tmp_path / f"{n}{saved.value.suggested_filename}"
+            saved.value.save_as(file)
+            assert file.read_bytes().startswith(kind)
+            assert file.stat().st_size > 1_000
