@@ -1,7 +1,7 @@
 """`python -m benchmarks.pages`: how long the server takes for each page, with 10,000 applications and 50,000 kept messages.
 
 Server time alone (the request handed to the program in this process), the 95th of a hundred after a first one, which is shown too; questions to the
-database; bytes. Ends with 1 where a page is over its limit. `--home` keeps the store for the next time. `--only search` for searches alone.
+database; bytes. Ends with 1 where a page is over its limit. `--home` keeps the store for the next time. `--only search` for searches alone. On PostgreSQL with GOEN_DATABASE_URL.
 """
 
 from __future__ import annotations
@@ -86,19 +86,22 @@ def main() -> int:
 
 def _opened(home: Path, arguments: argparse.Namespace) -> Any:
     """A client that is in, on the store in `home`; it is made where it is not there."""
-    os.environ |= {"GOEN_HOME": str(home), "GOEN_DATABASE_URL": "", "GOEN_AS_OF": AS_OF, "GOEN_LANGUAGE": "en"}
+    os.environ |= {"GOEN_HOME": str(home), "GOEN_AS_OF": AS_OF, "GOEN_LANGUAGE": "en"}
     os.environ["DJANGO_SETTINGS_MODULE"] = "goen.web.settings"
     from django.test import Client
 
     from benchmarks import made_up
     from goen import config
+    from goen.store import derived
+    from goen.store.connect import open_store
     from goen.web import links, wsgi  # noqa: F401 - Django is set up
 
     here = config.load()
-    if not here.database.exists():
+    open_store(here)
+    if derived.last() is None:
         started = time.perf_counter()
         made_up.build(here, arguments.applications, arguments.messages, doors=max(12, arguments.applications // 100))
-        print(f"The store was made in {time.perf_counter() - started:.0f} s, {here.database.stat().st_size / 1e6:.0f} MB.")
+        print(f"The store was made in {time.perf_counter() - started:.0f} s.")
     links.make_key(here)
     client = Client(HTTP_HOST="127.0.0.1")
     client.get(f"/open/{links.make(here)}")

@@ -44,9 +44,9 @@ def test_from_the_first_visit_to_the_first_advice(new: Site, language: str, acce
     page.locator("input[type=file]").set_input_files(samples.mailbox(language))
     page.locator("[data-drop] button.worth").click()
     page.wait_for_url("**/scanning/")
-    expect(page.get_by_role("button", name=say("scanning.to-today"))).to_be_visible(timeout=READING)
+    expect(page.get_by_role("button", name=say("scanning.to-today"), exact=True)).to_be_visible(timeout=READING)
     accessible(page)
-    page.get_by_role("button", name=say("scanning.to-today")).click()
+    page.get_by_role("button", name=say("scanning.to-today"), exact=True).click()
     expect(page.get_by_role("link", name=say("today.letter")).first).to_be_visible()
     accessible(page)
 
@@ -54,7 +54,7 @@ def test_from_the_first_visit_to_the_first_advice(new: Site, language: str, acce
 def test_the_sample_can_be_looked_at_and_left(new: Site, language: str) -> None:
     say, page = voice(language), new.page
     page.get_by_role("button", name=say(f"welcome.sample-{language}")).click()
-    page.get_by_role("button", name=say("scanning.to-today")).click(timeout=READING)
+    page.get_by_role("button", name=say("scanning.to-today"), exact=True).click(timeout=READING)
     expect(page.get_by_role("link", name=say("today.letter")).first).to_be_visible()
     page.get_by_role("button", name=say("nav.leave-sample")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(say("welcome.title"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.screens import served
 from tests.browser.conftest import Site
 
 BELIEVER = {"en": "Samuel Achterberg", "ja": "久保田 正志"}  # whose one sign carries the tie
@@ -112,3 +114,34 @@ def test_every_page_can_be_read_by_everybody(site: Site, language: str, accessib
             page.emulate_media(color_scheme=scheme)
             accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
+
+
+def test_reading_and_correcting_work_without_scripts(browser: Browser, home: Path, language: str) -> None:
+    with served(language, home=home) as link:
+        base = link.partition("/open/")[0]
+        context = browser.new_context(java_script_enabled=False, locale=language)
+        page = context.new_page()
+        page.goto(link)
+        page.goto(f"{base}/people/")
+        page.get_by_role("link", name=BELIEVER[language]).first.click()
+        page.locator(".sign a.why").first.click()
+        page.wait_for_url("**/why/*/")
+        page.locator('button[value="not-a-sign"]').first.click()
+        expect(page.locator(".notes")).to_contain_text(BELIEVER[language].split()[-1])
+        page.locator(".notes button").click()
+        page.locator("header input[type=search]").fill(WORD[language])
+        page.keyboard.press("Enter")
+        expect(page.locator("mark").first).to_be_visible()
+        context.close()
+
+
+def test_the_picture_is_saved_as_svg_and_as_png(site: Site, language: str, tmp_path: Path) -> None:
+    page = site.go("/doors/")
+    for link, kind in (("a[download]", b"<svg"), ("[data-png]", b"\x89PNG")):
+        for n in range(2):  # with names, and masked
+            with page.expect_download() as saved:
+                page.locator(link).nth(n).click()
+            file = tmp_path / f"{n}{saved.value.suggested_filename}"
+            saved.value.save_as(file)
+            assert file.read_bytes().startswith(kind)
+            assert file.stat().st_size > 1_000

@@ -125,6 +125,12 @@ def test_the_unsure_are_asked_about_the_weighty_first_and_never_again() -> None:
     assert [one.message for one in unsure(whole, said)] == ["<x>"]
 
 
+def test_one_more_sign_of_a_champion_is_asked_about_last() -> None:
+    surer, weightier = Sign("<1.1>", "p1", "praise", "Well done.", 0.6, at(10)), Sign("<2.2>", "p2", "praise", "Good.", 0.3, at(45))
+    questions = unsure(replace(WHOLE, perhaps=(surer, weightier)), ())
+    assert [one.message for one in questions] == ["<2.2>", "<1.1>"]
+
+
 def test_a_correction_that_changes_nothing_has_no_effect() -> None:
     assert effects(WHOLE, WHOLE) == ()
 

@@ -25,8 +25,9 @@ class Unsure:
 
 
 def unsure(understanding: Understanding, corrections: Iterable[Correction]) -> tuple[Unsure, ...]:
-    """Signs by how sure they are, the surest first; then labels of messages that belong to an application: those that decide an
-    outcome or a door first, then the least sure. What the owner has spoken about is not asked again."""
+    """Signs, the surest first, those of champions last: there one more changes nothing. Then labels of messages that belong to an
+    application: those that decide an outcome or a door first, then the least sure. What the owner has spoken about is not asked again.
+    """
     said_kind, said_signs = set(), []
     for one in corrections:
         if one.verb == "kind":
@@ -35,12 +36,13 @@ def unsure(understanding: Understanding, corrections: Iterable[Correction]) -> t
             said_signs.append((one.target, one.value.split("|", 2)[-1]))
         elif one.verb == "not-a-sign":
             said_signs.append((one.target, one.value))
-    people = {p.id for p in understanding.people}
+    people = {p.id: p for p in understanding.people}
     signs = [
         Unsure(sign=s)
         for s in understanding.perhaps
         if s.person in people and not any(m == s.message and (q in s.quote or s.quote in q) for m, q in said_signs)
     ]
+    signs.sort(key=lambda u: people[u.sign.person].tie == "champion" if u.sign else False)  # stable: the surest stay first
     labels = [r for r in understanding.readings if r.application and r.confidence < LIKELY and r.message not in said_kind]
     labels.sort(key=lambda r: (not _decides(r), r.confidence, r.message))
     return (*signs, *(Unsure(reading=r) for r in labels))

@@ -18,6 +18,7 @@ POSTGRESQL = (
          message_id bigint NOT NULL PRIMARY KEY REFERENCES goen_kept (message_id) ON DELETE CASCADE,
          place bigint NOT NULL, words tsvector NOT NULL)""",
     "CREATE INDEX goen_searched_words ON goen_searched USING gin (words)",
+    "CREATE INDEX goen_searched_place ON goen_searched (place)",  # for words that stand in nearly every mail
 )
 
 

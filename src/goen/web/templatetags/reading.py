@@ -49,6 +49,18 @@ def gap(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def comma(context: Context) -> str:
+    """Between the parts of a line."""
+    return "、" if context["say"].language == "ja" else ", "
+
+
+@register.simple_tag(takes_context=True)
+def colon(context: Context) -> str:
+    """Before what is announced."""
+    return "：" if context["say"].language == "ja" else ": "
+
+
+@register.simple_tag(takes_context=True)
 def who(context: Context, ident: str) -> str:
     """What a person is called."""
     return _desk(context).view.person(ident)
