@@ -38,7 +38,9 @@ def organization_key(name: str) -> str:
 def tidy_organization(name: str) -> str:
     """A display name or phrase without what is no part of the firm's name: "Fernbrook Foods Talent Team" -> "Fernbrook Foods"."""
     name = unicodedata.normalize("NFKC", name).strip(" \"'「」『』【】[]()、,.-–|:;")
-    name = HONORIFIC.sub("", name).strip()
+    name = HONORIFIC.sub("", name.rpartition("@")[2]).strip()  # "富永@ノースウィング": who, where
+    if "(" in name and ")" not in name and len(inner := name.rpartition("(")[2].strip()) >= 2:
+        name = inner  # "甲斐(語り部プロ", cut off
     for pattern in (TEAM, TEAM_JA):
         cut = pattern.search(name)
         if cut and cut.start() >= 2:
