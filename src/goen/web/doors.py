@@ -272,12 +272,8 @@ def _months(rest: Sequence[Application], axis: _Axis) -> tuple[Month, ...]:
     for application in rest:
         counts[application.first.date().replace(day=1)] += 1
     out = []
-    for day, count in sorted(counts.items()):
+    for day, number in sorted(counts.items()):
         start = datetime.combine(day, time(), axis.start.tzinfo)
         end = datetime.combine(date(day.year + day.month // 12, day.month % 12 + 1, 1), time(), axis.start.tzinfo)
-        out.append(Month(day, axis.x(start), axis.x(end), count))
+        out.append(Month(day, axis.x(start), axis.x(end), number))
     return tuple(out)
-
-
-def largest(months: Iterable[Month]) -> int:
-    return max((m.count for m in months), default=1)
