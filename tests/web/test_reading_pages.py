@@ -226,3 +226,12 @@ def test_what_was_added_by_hand_stands_in_doors_and_is_found_by_its_note(web: Cl
     at = known(here, language)
     short = at.short[next(a.id for a in at.understanding.applications if a.organization == "Linden Trust")]
     assert 'action="/correct/"' not in text(web, f"/why/{short}/")
+
+
+def test_long_names_in_a_note_do_not_lose_the_session(web: Client, here: Config, language: str) -> None:
+    """The session is a cookie; what a stranger wrote must not make it too big to keep."""
+    for n in range(4):
+        correct(web, verb="organization", about=f"a{n + 1}", value="".join(chr(0x4E00 + (i * 7919 + n) % 20000) for i in range(900)))
+    answer = web.post("/correct/", {"verb": "outcome", "about": "a1", "outcome": "offer", "back": "/people/"})
+    assert len(answer.cookies["goen"].value) < 3_500
+    assert web.get("/people/").status_code == 200
