@@ -235,3 +235,25 @@ def test_long_names_in_a_note_do_not_lose_the_session(web: Client, here: Config,
     answer = web.post("/correct/", {"verb": "outcome", "about": "a1", "outcome": "offer", "back": "/people/"})
     assert len(answer.cookies["goen"].value) < 3_500
     assert web.get("/people/").status_code == 200
+
+
+def test_what_a_stranger_wrote_is_never_markup(web: Client) -> None:
+    evil = "<img src=x onerror=alert(1)>\"'</svg><script>alert(1)</script>"
+    for verb in ("organization", "role"):
+        correct(web, verb=verb, about="a5", value=evil)
+    addresses = (
+        "/people/",
+        "/people/p1/",
+        "/doors/",
+        "/doors.svg",
+        "/doors.svg?masked=1",
+        "/why/a5/",
+        "/why/m1/",
+        "/perhaps/",
+        "/palette/?q=img",
+        "/search/?q=img",
+    )
+    for address in addresses:
+        shown = text(web, address)
+        assert "<img src=x" not in shown
+        assert "<script>alert" not in shown
