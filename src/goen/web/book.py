@@ -5,6 +5,7 @@ The rows are read anew when the store's stamp changes (a scan, a correction, an 
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -40,6 +41,7 @@ class Event:
 Step = tuple[Advice, Reason]
 DUE = WRITES | {"remind"}
 T = TypeVar("T")
+LARGE = 5_000  # messages from which a book weighs on the garbage collector
 _BOOKS: dict[str, Book] = {}  # by store: the owner's and the sample's
 _LOCK = Lock()
 
@@ -290,6 +292,9 @@ def book(config: Config, day: date) -> Book:
             known = Book(replace(whole, as_of=day), stamp, mail.count())
             _ = known.short  # numbers are given by one thread alone
             _BOOKS[store] = known
+            if len(known.understanding.readings) > LARGE:
+                gc.collect()
+                gc.freeze()  # or the collector goes over half a million values again and again, a tenth of a second each time
     return known
 
 
