@@ -294,7 +294,7 @@ def book(config: Config, day: date) -> Book:
             _BOOKS[store] = known
             if len(known.understanding.readings) > LARGE:
                 gc.collect()
-                gc.freeze()  # or the collector goes over half a million values again and again, a tenth of a second each time
+                gc.freeze()  # or the collector goes over all of it again and again, 60 ms each time (50,000 messages)
     return known
 
 
