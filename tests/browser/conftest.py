@@ -8,8 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -83,19 +86,59 @@ def site(browser: Browser, home: Path, language: str, width: int) -> Iterator[Si
 
 
 def enter(browser: Browser, link: str, language: str, width: int) -> Iterator[Site]:
+    """Through the one-time link."""
     base = link.partition("/open/")[0]
-    context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, locale=language, reduced_motion="reduce")
+    with watched(browser, base, language, width) as site:
+        site.page.goto(link)
+        site.page.wait_for_url(re.compile(rf"{re.escape(base)}/(welcome/)?$"))
+        yield site
+
+
+@contextmanager
+def watched(browser: Browser, base: str, language: str, width: int, cookies: Any = None) -> Iterator[Site]:
+    """A page whose complaints fail the test. `cookies`: the state of a context that is in already."""
+    screen = {"width": width, "height": WIDTHS[width]}
+    context = browser.new_context(viewport=screen, locale=language, reduced_motion="reduce", storage_state=cookies)
     page = context.new_page()
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None)
     page.on("response", lambda answer: troubles.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith((base, "data:", "about:")) else troubles.append(request.url))
-    page.goto(link)
-    page.wait_for_url(re.compile(rf"{re.escape(base)}/(welcome/)?$"))
     yield Site(page, base, troubles)
     context.close()
     assert troubles == []
+
+
+@pytest.fixture(scope="session")
+def standing(
+    browser: Browser, read: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], tuple[str, Any]]]:
+    """One server for each language, for tests that only look: its address, and the state of a context that came through its link."""
+    with ExitStack() as stack:
+
+        @cache
+        def of(language: str) -> tuple[str, Any]:
+            home = tmp_path_factory.mktemp("standing") / "home"
+            shutil.copytree(read[language], home)
+            link = stack.enter_context(served(language, home=home))
+            context = browser.new_context(locale=language)
+            page = context.new_page()
+            page.goto(link)
+            page.wait_for_url(f"{link.partition('/open/')[0]}/")
+            state = context.storage_state()
+            context.close()
+            return link.partition("/open/")[0], state
+
+        yield of
+
+
+@pytest.fixture
+def look(browser: Browser, standing: Callable[[str], tuple[str, Any]], language: str, width: int) -> Iterator[Site]:
+    """In, on a store that other tests look at too: change nothing."""
+    base, cookies = standing(language)
+    with watched(browser, base, language, width, cookies) as site:
+        yield site
 
 
 @pytest.fixture

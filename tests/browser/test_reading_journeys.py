@@ -33,9 +33,9 @@ def test_correct_a_reading_and_see_the_advice_change(site: Site, language: str, 
     expect(page.locator(".sign blockquote")).to_have_count(before)
 
 
-def test_follow_an_introduction_to_an_offer(site: Site, language: str) -> None:
+def test_follow_an_introduction_to_an_offer(look: Site, language: str) -> None:
     """From the picture's green ring to the person, and on to what came of it."""
-    page = site.go("/doors/")
+    page = look.go("/doors/")
     ring = page.locator(".doors-picture a:has(.ring.opening)").first
     ring.focus()
     expect(page.locator(".doors-caption")).to_contain_text(str(ring.get_attribute("aria-label"))[:20])
@@ -68,8 +68,8 @@ def test_one_key_each_on_what_is_unsure(site: Site, language: str) -> None:
     expect(page.locator(".notes button")).to_be_visible()
 
 
-def test_the_palette_goes_anywhere(site: Site, language: str, accessible: Callable[[Page], None]) -> None:
-    page = site.go("/insights/")
+def test_the_palette_goes_anywhere(look: Site, language: str, accessible: Callable[[Page], None]) -> None:
+    page = look.go("/insights/")
     page.keyboard.press("Control+k")
     box = page.locator("dialog.palette input")
     expect(box).to_be_focused()
@@ -83,8 +83,8 @@ def test_the_palette_goes_anywhere(site: Site, language: str, accessible: Callab
     expect(page.locator("dialog.palette")).not_to_be_visible()
 
 
-def test_the_original_opens_from_a_quote_and_stays_in_its_frame(site: Site, language: str) -> None:
-    page = site.go("/people/")
+def test_the_original_opens_from_a_quote_and_stays_in_its_frame(look: Site, language: str) -> None:
+    page = look.go("/people/")
     page.get_by_role("link", name=BELIEVER[language]).first.click()
     page.locator('.sign a[href$="#said"]').first.click()
     expect(page.locator("#said")).to_be_in_viewport()
@@ -106,10 +106,10 @@ ADDRESSES = (
 )
 
 
-def test_every_page_can_be_read_by_everybody(site: Site, language: str, accessible: Callable[[Page], None]) -> None:
+def test_every_page_can_be_read_by_everybody(look: Site, language: str, accessible: Callable[[Page], None]) -> None:
     """In light and dark, with nothing wider than the screen."""
     for address in ADDRESSES:
-        page = site.go(address.format(word=WORD[language]))
+        page = look.go(address.format(word=WORD[language]))
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             accessible(page)
@@ -135,8 +135,8 @@ def test_reading_and_correcting_work_without_scripts(browser: Browser, home: Pat
         context.close()
 
 
-def test_the_picture_is_saved_as_svg_and_as_png(site: Site, language: str, tmp_path: Path) -> None:
-    page = site.go("/doors/")
+def test_the_picture_is_saved_as_svg_and_as_png(look: Site, language: str, tmp_path: Path) -> None:
+    page = look.go("/doors/")
     for link, kind in (("a[download]", b"<svg"), ("[data-png]", b"\x89PNG")):
         for n in range(2):  # with names, and masked
             with page.expect_download() as saved:

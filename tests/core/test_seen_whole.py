@@ -104,6 +104,12 @@ def test_a_receipt_is_no_word() -> None:
     assert insights(only_receipts, MOMENTS).median_wait is None
 
 
+def test_of_an_application_without_mail_no_wait_is_told() -> None:
+    by_hand = replace(APPLICATIONS[3], id="ah1", messages=(), outcome="rejected")
+    found = insights(replace(WHOLE, applications=(*APPLICATIONS, by_hand)), MOMENTS)
+    assert (found.applications, found.unanswered) == (5, 1)
+
+
 def test_without_anything_all_numbers_are_nothing() -> None:
     nothing = Understanding(WHOLE.owner, WHOLE.as_of, (), (), (), (), (), ())
     found = insights(nothing, {})

@@ -135,6 +135,21 @@ def test_a_path_holds_an_application_once(search: tuple[list[Application], list[
     assert len(held) == len(set(held))
 
 
+@given(searches())
+@settings(max_examples=40, deadline=None)
+def test_paths_stand_apart(search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]]) -> None:
+    """What belongs to one path is a block that no other path reaches into, so that its arcs meet nothing of theirs."""
+    applications, _, introductions, dates = search
+    lines = {line.application: line for line in pictured(search).lines}
+    blocks = []
+    for path in paths(applications, introductions, dates):
+        of = [lines[one.application] for one in within(path)]
+        blocks.append((min(one.x0 for one in of), max(one.x1 for one in of), min(one.y for one in of), max(one.y for one in of)))
+    for n, (x0, x1, top, bottom) in enumerate(blocks):
+        for other in blocks[n + 1 :]:
+            assert x1 < other[0] or other[1] < x0 or bottom < other[2] or other[3] < top
+
+
 def test_what_came_later_stands_nearer_so_that_no_arc_crosses_a_line_of_its_path() -> None:
     def application(n: int, first: int, *people: str) -> Application:
         at = START + timedelta(days=first)

@@ -98,7 +98,7 @@ def test_a_mailbox_can_be_named_by_its_place(new: Client, empty: Config, languag
 
 def test_a_place_with_no_mail_is_said_in_one_sentence(new: Client, language: str, tmp_path: Path) -> None:
     answer = new.post("/welcome/path/", {"path": str(tmp_path / "nowhere.mbox")})
-    assert answer.status_code == 500 or answer.status_code == 404
+    assert answer.status_code == 400
     assert "nowhere.mbox" in text(answer)
 
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.test import Client
 
-from goen.actions import correct
+from goen import samples
+from goen.actions import correct, forget
+from goen.actions.scan import scan
 from goen.actions.understanding import last
 from goen.config import Config
 from goen.core.values import Understanding
@@ -100,3 +102,14 @@ def test_everything_removed_leaves_nothing(web: Client, here: Config, language: 
     web.post("/settings/forget/")
     assert not here.database.exists() or here.database.stat().st_size < 500_000
     assert voice(language)("welcome.lead") in text(web.get("/", follow=True))
+
+
+def test_another_store_in_the_same_place_is_not_shown_as_the_old_one(web: Client, here: Config, language: str) -> None:
+    """Everything is removed and the other sample read by another process, which may have counted as many changes."""
+    other = "ja" if language == "en" else "en"
+    before = text(web.get("/applications/"))
+    forget.everything(here)
+    scan(here, samples.mailbox(other), as_of=samples.AS_OF[language], workers=0)
+    assert not set(re.findall(r"<th scope=\"row\".*?</th>", before)) & set(
+        re.findall(r"<th scope=\"row\".*?</th>", text(web.get("/applications/")))
+    )

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from goen import samples
+from goen.actions import handmade
 from goen.config import Config
 from goen.core.unsure import unsure
 from goen.store import queries
@@ -207,3 +208,52 @@ def test_looking_only_offers_no_forms_that_change(read_only: Client, here: Confi
     for address in ("/why/a1/", "/why/p1/", "/why/m1/", "/perhaps/", "/people/p1/"):
         assert 'action="/correct/"' not in text(read_only, address)
     assert read_only.post("/correct/", {"verb": "tie", "about": "p1", "tie": "none"}).status_code == 403
+
+
+def test_with_no_mail_yet_each_page_says_so(new: Client) -> None:
+    for address in ("/people/", "/doors/", "/insights/", "/perhaps/", "/search/", "/search/?q=a", "/palette/", "/doors.svg"):
+        assert new.get(address).status_code == 200
+
+
+def test_what_was_added_by_hand_stands_in_doors_and_is_found_by_its_note(web: Client, here: Config, language: str) -> None:
+    open_store(here)
+    day = samples.AS_OF[language]
+    handmade.add(
+        here, organization="Linden Trust", role="Editor", stage="interview", outcome="rejected", first=day, note="喫茶店で Wanda に会う"
+    )
+    assert "Linden Trust" in text(web, "/doors/")
+    assert "Linden Trust" in text(web, "/search/?q=喫茶")
+    at = known(here, language)
+    short = at.short[next(a.id for a in at.understanding.applications if a.organization == "Linden Trust")]
+    assert 'action="/correct/"' not in text(web, f"/why/{short}/")
+
+
+def test_long_names_in_a_note_do_not_lose_the_session(web: Client, here: Config, language: str) -> None:
+    """The session is a cookie; what a stranger wrote must not make it too big to keep."""
+    for n in range(4):
+        correct(web, verb="organization", about=f"a{n + 1}", value="".join(chr(0x4E00 + (i * 7919 + n) % 20000) for i in range(900)))
+    answer = web.post("/correct/", {"verb": "outcome", "about": "a1", "outcome": "offer", "back": "/people/"})
+    assert len(answer.cookies["goen"].value) < 3_500
+    assert web.get("/people/").status_code == 200
+
+
+def test_what_a_stranger_wrote_is_never_markup(web: Client) -> None:
+    evil = "<img src=x onerror=alert(1)>\"'</svg><script>alert(1)</script>"
+    for verb in ("organization", "role"):
+        correct(web, verb=verb, about="a5", value=evil)
+    addresses = (
+        "/people/",
+        "/people/p1/",
+        "/doors/",
+        "/doors.svg",
+        "/doors.svg?masked=1",
+        "/why/a5/",
+        "/why/m1/",
+        "/perhaps/",
+        "/palette/?q=img",
+        "/search/?q=img",
+    )
+    for address in addresses:
+        shown = text(web, address)
+        assert "<img src=x" not in shown
+        assert "<script>alert" not in shown

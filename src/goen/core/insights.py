@@ -69,6 +69,7 @@ def insights(understanding: Understanding, moments: Mapping[str, Moment]) -> Ins
     kinds = {r.message: r.kind for r in understanding.readings}
     days = [_wait(a, kinds, moments) for a in applications]
     had = [d for d in days if d is not None]
+    unanswered = sum(d is None and bool(a.messages) for a, d in zip(applications, days, strict=True))  # of one added by hand nobody knows
     steps: list[tuple[int | None, int]] = []
     before = -1.0
     for limit in (*WAITS, None):
@@ -78,7 +79,7 @@ def insights(understanding: Understanding, moments: Mapping[str, Moment]) -> Ins
         applications=len(applications),
         reached=tuple((stage, sum(STAGES.index(a.furthest_stage) >= n for a in applications)) for n, stage in enumerate(STAGES)),
         waits=tuple(steps),
-        unanswered=len(days) - len(had),
+        unanswered=unanswered,
         median_wait=median(had) if had else None,
         origins=_origins(applications, kinds, understanding.introductions, had_word={a.id for a, d in zip(applications, days, strict=True) if d is not None}),
         doors=_doors(understanding),

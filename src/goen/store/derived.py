@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -92,6 +93,7 @@ def save(understanding: Understanding, made_from: str) -> None:
     head = _Head(understanding.owner, understanding.as_of, understanding.problems, made_from, understanding.notes, understanding.pause)
     state.put("understood", codec.dumps(head))
     state.put("understood-at", str(state.revision()))
+    state.put("saved", secrets.token_hex(6))
 
 
 def _replace(table: _Table, values: Iterable[Any]) -> None:
@@ -123,6 +125,7 @@ class Stamp:
     understood_at: str
     revision: str
     made_from: str
+    saved: str  # another one each time it was saved, in this store or in one that stood here before
     beside: str  # counts of changes that the understanding does not depend on: letters, applications added by hand
 
     @property
@@ -130,18 +133,14 @@ class Stamp:
         """Whether no fact has changed since it was saved."""
         return self.understood_at == self.revision
 
-    @property
-    def text(self) -> str:
-        return f"{self.understood_at} {self.revision} {self.made_from} {self.beside}"
-
 
 def stamp() -> Stamp:
     """Of what is in the store now, in one small question."""
-    values = state.some(("understood-at", "revision", "understood", "letters", "handmade"))
+    values = state.some(("understood-at", "revision", "understood", "saved", "letters", "handmade"))
     head = values.get("understood")
     made_from = codec.loads(_Head, head).made_from if head else ""
     beside = f"{values.get('letters', '0')} {values.get('handmade', '0')}"
-    return Stamp(values.get("understood-at", "0"), values.get("revision", "0"), made_from, beside)
+    return Stamp(values.get("understood-at", "0"), values.get("revision", "0"), made_from, values.get("saved", ""), beside)
 
 
 def last() -> Understanding | None:

@@ -10,6 +10,10 @@ How a page is made, for whoever adds one:
 - `templates/NAME.html` extends base.html (blocks: title, main). Fragments for htmx start with an underscore and are included.
   `{% say "key" n=3 name=x %}` gives a text, escaped; `{% day d %}`, `{{ text|plain }}`; `desk.said` masks names where that is wanted.
   Templates take the language from `language` (never `say.language`: Django would call `say`).
+- What was read is shown by the tags of templatetags/reading.py: `{% person_link id %}`, `{% application_link id %}`, `{% quote words %}`,
+  `{% tie code %}`, `{% because reason %}`; and wherever a reading stands, `{% why number %}` opens why it is so and lets it be corrected,
+  at the end of the nearest element with `data-reading`. A correction comes to views/correct.py, which says what it changed.
+- What many pages draw from all of the book is made once: `book.once("name", make)`.
 - Texts stand in locale/{en,ja}/NAME.toml; no key in two files, and no markup in texts.
 - Addresses use the short ids that the commands print: /applications/a3/, /people/p1/, /messages/m12/, /letters/a3/, /why/m12/.
 - Nothing inline: no style attribute, no script, no event handler (the Content-Security-Policy refuses them). Keys and other

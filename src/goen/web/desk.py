@@ -28,6 +28,7 @@ from goen.view import View
 from goen.web import book as books
 from goen.web import navigation
 
+NOTED = 120  # characters of an argument of a note: the session is a cookie, and one over 4 kB would be lost with all that it holds
 UNDO = "undo"  # name in the session: the next page offers to take the last correction back
 SAMPLE = "sample"  # name in the session, and of the folder below the data folder
 SOON = 5_000  # messages that are understood within a few seconds
@@ -136,7 +137,10 @@ def turn(name: str, *arguments: str, query: str = "") -> HttpResponse:
 
 def note(request: HttpRequest, key: str, /, **arguments: str | int) -> None:
     """Leave a sentence for the next page that is shown."""
-    request.session["notes"] = [*request.session.get("notes", []), [key, arguments]]
+    short = {
+        name: value if isinstance(value, int) or len(value) <= NOTED else value[: NOTED - 1] + "…" for name, value in arguments.items()
+    }
+    request.session["notes"] = [*request.session.get("notes", []), [key, short]]
 
 
 def notes(request: HttpRequest) -> list[str]:

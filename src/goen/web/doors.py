@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import count
 
 from goen.core.doors import Belief, Path, within
 from goen.core.reading.kinds import STAGES
@@ -125,11 +126,7 @@ def draw(
     scale = _scale(len(in_path) + len(believed), len(shown))
     extents = {a.id: _extent(a, axis, len(theirs.get(a.id, ())), scale) for a in applications if a.id in shown}
     lanes: dict[str, float] = {}
-    y = TOP
-    for chain in on_path:
-        for ident in chain:
-            lanes[ident] = y + scale.lane / 2
-            y += scale.lane
+    y = _side_by_side(on_path, extents, lanes, TOP, scale.lane)
     y = _pack(believed, extents, lanes, y, scale.lane, NAME if scale.named else 0)
     quiet = [a.id for a in applications if a.id in shown and a.id not in lanes]
     y = _pack(quiet, extents, lanes, y + (scale.quiet if lanes else 0), scale.quiet, NAME if scale.quiet_named else 0)
@@ -187,6 +184,23 @@ def _extent(application: Application, axis: _Axis, rings: int, scale: Scale) -> 
         end = axis.end
     x0 = axis.x(application.first)
     return x0, max(axis.x(end), x0 + (rings + 1) * scale.between)
+
+
+def _side_by_side(
+    chains: Sequence[Sequence[str]], extents: Mapping[str, tuple[float, float]], lanes: dict[str, float], y: float, height: float
+) -> float:
+    """Each path as a block of lanes under one another, in the first place where nothing else stands; the y below the last lane."""
+    taken: list[list[tuple[float, float]]] = []
+    for chain in filter(None, chains):
+        x0 = min(extents[i][0] for i in chain) - GAP
+        x1 = max(max(extents[i][1], extents[i][0] + NAME) for i in chain)
+        top = next(n for n in count() if all(end <= x0 or x1 <= start for lane in taken[n : n + len(chain)] for start, end in lane))
+        for n, ident in enumerate(chain, top):
+            while len(taken) <= n:
+                taken.append([])
+            taken[n].append((x0, x1))
+            lanes[ident] = y + (n + 0.5) * height
+    return y + len(taken) * height
 
 
 def _pack(
@@ -258,12 +272,8 @@ def _months(rest: Sequence[Application], axis: _Axis) -> tuple[Month, ...]:
     for application in rest:
         counts[application.first.date().replace(day=1)] += 1
     out = []
-    for day, count in sorted(counts.items()):
+    for day, number in sorted(counts.items()):
         start = datetime.combine(day, time(), axis.start.tzinfo)
         end = datetime.combine(date(day.year + day.month // 12, day.month % 12 + 1, 1), time(), axis.start.tzinfo)
-        out.append(Month(day, axis.x(start), axis.x(end), count))
+        out.append(Month(day, axis.x(start), axis.x(end), number))
     return tuple(out)
-
-
-def largest(months: Iterable[Month]) -> int:
-    return max((m.count for m in months), default=1)

@@ -22,6 +22,7 @@ def warm() -> None:
     from goen.errors import GoenError
     from goen.store.connect import close_store, open_store
     from goen.web.book import book
+    from goen.web.correspondence import correspondence_of
 
     here = config.load()
     if not (here.database_url or here.database.exists()):
@@ -29,8 +30,9 @@ def warm() -> None:
     with suppress(GoenError):  # the first page says it
         open_store(here)
         known = book(here, settings.GOEN.as_of or today())
-        for part in ("short", "now", "quiet", "haystack", "closest"):
+        for part in ("short", "now", "quiet", "haystack", "closest", "folded"):
             getattr(known, part)
+        correspondence_of(known)
     close_store()
 
 

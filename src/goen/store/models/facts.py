@@ -123,7 +123,7 @@ class Tombstone(models.Model):
 
 
 class State(models.Model):
-    """Single values: "revision" (counts the changes of facts), "understood", "owner", "salt"."""
+    """Single values: "revision" (counts the changes of facts), "understood", "owner", "salt", and what else is named where it is used."""
 
     name = models.CharField(max_length=32, primary_key=True)
     value = models.TextField()

@@ -56,9 +56,10 @@
   const bar = shown.querySelector("progress");
   const folder = form.querySelector("[data-folder]");
 
-  const send = (files) => {
+  const send = (files, name = "") => {
     if (!files.length) return;
     const data = new FormData();
+    data.append("folder", name);
     data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     for (const file of files) data.append("mailbox", file, file.name);
     const request = new XMLHttpRequest();
@@ -92,14 +93,15 @@
     event.preventDefault();
     form.classList.remove("over");
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
-    send(entries.length ? (await Promise.all(entries.map(inside))).flat() : [...event.dataTransfer.files]);
+    const folder = entries.find((one) => one.isDirectory);
+    send(entries.length ? (await Promise.all(entries.map(inside))).flat() : [...event.dataTransfer.files], folder ? folder.name : "");
   });
   folder.hidden = false;
   folder.addEventListener("click", () => {
     const picker = document.createElement("input");
     picker.type = "file";
     picker.webkitdirectory = true;
-    picker.addEventListener("change", () => send([...picker.files]));
+    picker.addEventListener("change", () => send([...picker.files], (picker.files[0]?.webkitRelativePath || "").split("/")[0]));
     picker.click();
   });
 })();

@@ -48,6 +48,8 @@ def _left(say: Say, seconds: float | None) -> str:
 def _result(at: Desk) -> str:
     """What was found, in one line that is worth having before any setting."""
     say, whole = at.say, at.book.understanding
+    if not whole.applications:
+        return say("scanning.result-none")
     believers = sum(p.tie in ("warm", "champion") for p in whole.people)
     things = len(at.book.now)
     return say(

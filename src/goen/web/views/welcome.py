@@ -40,7 +40,8 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     kept: dict[Path, Path] = {}
     for file in files:
         if file.part not in kept:
-            kept[file.part] = mailboxes.keep(here, file.part, str(file.name), file.packed or ".zip")
+            folder = "" if file.packed else request.POST.get("folder", "")
+            kept[file.part] = mailboxes.keep(here, file.part, folder or str(file.name), file.packed or ".zip")
     return _read(request, list(kept.values()), ", ".join(place.stem for place in kept.values()))
 
 

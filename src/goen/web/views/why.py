@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from goen.actions import mail, numbers
 from goen.core.advice import next_step
-from goen.core.reading.kinds import KINDS, OUTCOMES, SIGNALS, TIES
+from goen.core.reading.kinds import KINDS, OUTCOMES, SIGNALS, TIES, WEAK
 from goen.core.reading.reader import words_for
-from goen.core.values import Person
+from goen.core.values import Person, Sign
 from goen.store import queries
 from goen.view import plain, sentence
 from goen.web import quotes
@@ -47,13 +47,19 @@ def _message(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
         "sure": here.say.sure(reading.confidence) if reading else "",
         "also": here.say.both(here.say(f"kind.{kind}") for kind in reading.also) if reading else "",
         "words": [here.said(plain(word)) for word in words if _tells(word)],
-        "signs": [(sign, True) for sign in counted] + [(sign, False) for sign in doubtful],
+        "signs": [(sign, _weight(sign), here.say.sure(sign.confidence)) for sign in counted]
+        + [(sign, "not", here.say.sure(sign.confidence)) for sign in doubtful],
         "said": any(c.verb == "kind" and c.target == message for c in queries.corrections()),
         "kinds": KINDS,
         "signals": SIGNALS,
         "kept": kept is not None,
         "choices": _applications(here, reading.application if reading else None),
     }
+
+
+def _weight(sign: Sign) -> str:
+    """How a sign counts, by the reading guide: relayed praise is light, whatever its words."""
+    return "light" if sign.signal in WEAK or sign.relayed_by else "clear"
 
 
 def _tells(word: str) -> bool:
