@@ -41,7 +41,10 @@ def find(
                 if a.email in by_mail and by_mail[a.email] is not sender
             ]
             third = [c for n, c in enumerate(third) if c not in third[:n]]
-            pairs = [(sender, other) for other in third[:2]] if third else _named(mail, i, sender, people)
+            sent = (
+                _sent_by(mail, i, sender, people) if bool(sender.wrote) and sender.wrote[0] == i else []
+            )  # whoever sent them may stand in cc
+            pairs = sent or ([(sender, other) for other in third[:2]] if third else _named(mail, i, sender, people))
         for introducer, introduced in pairs:
             key = (introducer.id, introduced.id)
             if key in out or (introduced.id, introducer.id) in out:
