@@ -21,7 +21,7 @@ from goen.config import Config
 from goen.core.values import Said
 from goen.errors import GoenError
 from goen.samples import mailbox as sample
-from goen.store import queries
+from goen.store import queries, state
 from goen.store.ready import models
 
 DAY = date(2026, 3, 19)
@@ -66,6 +66,20 @@ def test_what_was_noted_of_a_forgotten_person_is_gone(here: Config) -> None:
     forget.person(here, gideon)
     assert [n.text for n in queries.notes()] == ["Quite another matter."]
     assert queries.letters() == ()
+
+
+def test_the_list_is_the_same_judged_anew_or_kept_and_keeps_nothing_of_the_forgotten(here: Config) -> None:
+    whole = scan(here, sample("en"), as_of=DAY).understanding
+    made = agenda.day(here, DAY)
+    kept = agenda.day(here, DAY)
+    assert kept.agenda == made.agenda
+    assert [kept.letter(t) for t in kept.agenda.today] == [made.letter(t) for t in made.agenda.today]
+    assert agenda.day(here, date(2026, 3, 26)).agenda != made.agenda
+    agenda.day(here, DAY)
+    curtis = next(p for p in whole.people if p.name == "Curtis Vane")
+    forget.person(here, curtis)
+    assert "As much detail as you can" not in state.get("agenda")
+    assert not [w for w in agenda.day(here, DAY).agenda.works if w.by == curtis.id]
 
 
 def test_what_was_noted_of_a_forgotten_application_is_gone(here: Config) -> None:
