@@ -18,7 +18,7 @@ from goen.core.advice.prepare import Preparation, prepare
 from goen.core.advice.tasks import Task
 from goen.core.values import Recorded
 
-OPEN = frozenset({"drafted", "sent", "silent", "reminded"})
+OPEN = frozenset({"drafted", "checked", "sent", "silent", "reminded"})
 
 
 def show_agenda(page: Page, view: View, here: Day) -> None:
