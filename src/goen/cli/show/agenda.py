@@ -16,7 +16,7 @@ from goen.core.advice.tasks import Task
 from goen.core.values import Recorded
 from goen.view import View, plain, sentence
 
-OPEN = frozenset({"drafted", "sent", "silent", "reminded"})
+OPEN = frozenset({"drafted", "checked", "sent", "silent", "reminded"})
 
 
 def show_agenda(page: Page, view: View, here: Day) -> None:
