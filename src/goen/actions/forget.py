@@ -95,7 +95,6 @@ def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str],
         ids = [row.id for row in rows]
         for table, column in (("goen_place", "message_id"), ("goen_kept", "message_id"), ("goen_message", "id")):
             writing.delete(table, column, ids)
-        writing.delete("goen_draft", "about", list(names))
         for correction in models.Correction.objects.all():
             if names & {correction.target, correction.value} or _speaks_of(correction, emails):
                 correction.delete()

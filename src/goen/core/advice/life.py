@@ -60,9 +60,14 @@ def lives(context: Context) -> tuple[Life, ...]:
         taken.add(sent)
         found.append(_sent(context, person, application, kept, sent))
     for person, mails in context.mails.items():
+        waiting = False  # an ask is open: what the owner writes before an answer reminds of it, and is no ask of its own
         for n, mail in enumerate(mails):
-            if mail.mine and "ask" in mail.kinds and mail.id not in taken:
-                found.append(_after(context, person, mail.application, "ask", mail, mails[n + 1 :]))
+            if not mail.mine:
+                waiting = False
+            elif "ask" in mail.kinds:
+                if not waiting and mail.id not in taken:
+                    found.append(_after(context, person, mail.application, "ask", mail, mails[n + 1 :]))
+                waiting = True
     return tuple(sorted(found, key=lambda one: (one.on, one.person, one.message)))
 
 
