@@ -21,12 +21,13 @@ ANYBODY = 0.75  # and mail of different senders
 SAME = 0.85  # from here it is the same template: as good as corrected
 FULL = 12  # shingles from which a template is a wording of its own; "Thanks, see you then" is everybody's
 WEIGHT = 10.0  # log-odds that one correction moves a message of the same template
-SENDER = 6.0  # log-odds that a sender's mail is moved once two corrections of it say the same
+SENDER = 8.0  # log-odds that a sender's mail is moved once two corrections of it say the same
 SETTLED = 4.0  # log-odds from which what was learnt also decides whether a message is part of an application
 TRIED, HEARD = 40, 6  # corrections that are compared with a message, the newest first, and that are heard: older ones weigh next to nothing
 FADES = 0.7  # what an older correction weighs beside the next newer one
 FLOOR = 1e-3  # a kind that the reader found impossible can still be learnt
 NOISE_ROWS = [KINDS.index(k) for k in sorted(NOISE)]
+OTHERS = [k for k in range(len(KINDS)) if k not in NOISE_ROWS]
 PROCESS = "process"  # "of the search", whichever kind
 
 
@@ -180,6 +181,7 @@ def moved(p: Floats, pushed: Mapping[int, Push]) -> Floats:
     for i, push in pushed.items():
         z = np.log(np.maximum(p[i], 1e-9).astype(np.float64))
         if push.kind == PROCESS:
+            z[OTHERS] += max(0.0, np.log(FLOOR / np.exp(z[OTHERS]).sum()))
             z[NOISE_ROWS] -= push.weight
         else:
             k = KINDS.index(push.kind)
