@@ -119,7 +119,9 @@ def test_mail_that_is_not_alike_is_read_as_before(here: Config, box: Box) -> Non
 
 
 def test_mail_that_was_called_none_of_the_search_takes_its_like_out_of_it(here: Config, box: Box) -> None:
-    text = "Dear Thea Lund,\n\nwe would like to invite you to an interview for the {role} on {day}. Please confirm the time by return of mail."
+    text = (
+        "Dear Thea Lund,\n\nwe would like to invite you to an interview for the {role} on {day}. Please confirm the time by return of mail."
+    )
     one, other = (
         box.add("Arbor Press <jobs@arbor.example>", text.format(role=POSTS["en"][n], day=DAYS["en"][n]), f"Interview {n}") for n in (0, 1)
     )
@@ -173,7 +175,7 @@ def test_mail_of_a_sender_that_was_brought_in_twice_is_kept_from_then_on(here: C
 
 PRAISE = {
     "en": "Your sketch of the reading room was the best thing that anybody has sent us this year.",
-    "ja": "お送りいただいた閲覧室の見取り図は、棚の並べ方が見事で、今も会議の机に置いています。",
+    "ja": "ルンドさんなら、どこへ行ってもやっていけると思っています。",
 }
 REFUSAL = {
     "en": "Dear Thea,\n\nI am sorry to say that we chose somebody else for the post. {praise}\n\nBest wishes,\n{name}",
@@ -197,7 +199,8 @@ def refusals(box: Box, language: str) -> tuple[str, str]:
 
 
 def signs(u: Understanding, message: str) -> list[str]:
-    return [s.quote for p in u.people for s in p.signs if s.message == message]
+    """Those that count, and those that may."""
+    return [s.quote for s in (*(s for p in u.people for s in p.signs), *u.perhaps) if s.message == message]
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -164,12 +164,12 @@ def _together(speaks: Sequence[tuple[str, float, str]]) -> Push | None:
 
 
 def _with_sender(push: Push | None, sender: Push) -> Push:
-    """What the wording says together with what the sender says: the wording's word where both agree, else the stronger, by what is left of it."""
+    """What the wording says together with what the sender says: the stronger of the two, by what is left of it where they contradict."""
     if push is None:
         return sender
-    if (push.kind in NOISE) == (sender.kind in NOISE):
-        return replace(push, weight=push.weight + sender.weight)
     strong, weak = (push, sender) if push.weight >= sender.weight else (sender, push)
+    if (push.kind in NOISE) == (sender.kind in NOISE):
+        return strong
     return replace(strong, weight=strong.weight - weak.weight)
 
 
