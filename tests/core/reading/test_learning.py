@@ -155,6 +155,6 @@ def test_without_corrections_nothing_moves() -> None:
 
 def test_part_of_the_search_takes_from_noise_alone() -> None:
     p = np.full((1, len(KINDS)), 1 / len(KINDS), np.float32)
-    after = moved(p, {0: Push(PROCESS, 6.0, "<1@test.example>", "sender")})[0]
+    after = moved(p, {0: Push(PROCESS, 8.0, "<1@test.example>", "sender", 8.0)})[0]
     assert all(after[KINDS.index(k)] < 0.01 for k in NOISE)
     assert len({round(float(after[KINDS.index(k)]), 5) for k in KINDS if k not in NOISE}) == 1

@@ -50,6 +50,7 @@ class Push:
     weight: float
     source: str
     code: str  # of the reason: "like" or "sender"
+    clear: float = 0.0  # log-odds that noise loses, since the sender's mail is of the search
 
 
 def said_kinds(corrections: Iterable[Correction]) -> dict[str, Correction]:
@@ -107,7 +108,7 @@ def pushes(mail: Mail, corrections: Iterable[Correction]) -> dict[int, Push]:
             source = known.unwelcome.get(address) or known.welcome.get(address)
             if source and not mail.sent[i] and i not in taught:
                 kind = said[source].value if address in known.unwelcome else PROCESS
-                out[i] = _with_sender(out.get(i), Push(kind, SENDER, source, "sender"))
+                out[i] = _with_sender(out.get(i), Push(kind, SENDER, source, "sender", SENDER if kind == PROCESS else 0.0))
     return out
 
 
@@ -164,13 +165,14 @@ def _together(speaks: Sequence[tuple[str, float, str]]) -> Push | None:
 
 
 def _with_sender(push: Push | None, sender: Push) -> Push:
-    """What the wording says together with what the sender says: the stronger of the two, by what is left of it where they contradict."""
+    """What the wording says together with what the sender says: the wording names the kind where both agree, else the stronger speaks, by what is
+    left of it."""
     if push is None:
         return sender
-    strong, weak = (push, sender) if push.weight >= sender.weight else (sender, push)
     if (push.kind in NOISE) == (sender.kind in NOISE):
-        return strong
-    return replace(strong, weight=strong.weight - weak.weight)
+        return replace(push, clear=sender.clear, weight=max(push.weight, sender.weight if push.kind in NOISE else 0.0))
+    strong, weak = (push, sender) if push.weight >= sender.weight else (sender, push)
+    return replace(strong, weight=strong.weight - weak.weight, clear=max(0.0, strong.clear - weak.weight))
 
 
 def moved(p: Floats, pushed: Mapping[int, Push]) -> Floats:
@@ -180,10 +182,10 @@ def moved(p: Floats, pushed: Mapping[int, Push]) -> Floats:
     out = p.copy()
     for i, push in pushed.items():
         z = np.log(np.maximum(p[i], 1e-9).astype(np.float64))
-        if push.kind == PROCESS:
+        if push.clear:
             z[OTHERS] += max(0.0, np.log(FLOOR / np.exp(z[OTHERS]).sum()))
-            z[NOISE_ROWS] -= push.weight
-        else:
+            z[NOISE_ROWS] -= push.clear
+        if push.kind != PROCESS:
             k = KINDS.index(push.kind)
             z[k] = max(z[k], np.log(FLOOR)) + push.weight
         odds = np.exp(z - z.max())
