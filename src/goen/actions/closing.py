@@ -63,10 +63,10 @@ def belonging(envelopes: Collection[Envelope], owner: Owner, source: int | None 
     seeds = queries.seeds(source)
     if not said:
         return selection.close(envelopes, seeds, owner)
-    senders = {e.id: e.sender.email for e in queries.envelopes_of(said) if e.sender.email not in owner.emails}
+    received = [e for e in queries.envelopes_of(said) if e.sender.email not in owner.emails]
     seeds -= {ident for ident, one in said.items() if one.value in NOISE}
     seeds |= {ident for ident, one in said.items() if one.value in STARTS}
-    return selection.close(envelopes, seeds, owner, learning.senders(said, senders))
+    return selection.close(envelopes, seeds, owner, learning.senders(said, received))
 
 
 def neighbours(envelopes: Iterable[Envelope], arrived: Collection[str], owner: Owner) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
@@ -148,9 +148,8 @@ def understand(
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
     people, perhaps, why = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed)
-    for i, push in learnt.items():
-        if learning.decided(push, KINDS[int(read_as[i].argmax())], labels[i]) or i in apart:
-            why.setdefault(i, []).insert(0, learning.because(push))
+    for i in _decided(mail, own, read_as, learnt, labels, member, apart):
+        why.setdefault(i, []).insert(0, learning.because(learnt[i]))
     read = tuple(
         Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i), tuple(why.get(i, ())))
         for i, m in enumerate(mail.messages)
@@ -203,6 +202,31 @@ def _noise(mail: Mail, own: Floats, kinds: Floats) -> dict[int, str]:
         for i, (k, p) in enumerate(zip(kinds.argmax(axis=1).tolist(), chance, strict=True))
         if KINDS[k] in NOISE and p < gathering.BELONGS
     }
+
+
+def _decided(
+    mail: Mail,
+    own: Floats,
+    read_as: Floats,
+    learnt: Mapping[int, Push],
+    labels: Sequence[str],
+    member: Collection[int],
+    apart: Collection[int],
+) -> list[int]:
+    """The rows that would be something else, or part of an application, but for what was learnt. read_as: the probabilities without it."""
+    if not learnt:
+        return []
+    belonged = gathering.belongs(mail, own, read_as)
+    out = []
+    for i, push in learnt.items():
+        before = KINDS[int(read_as[i].argmax())]
+        if push.kind == learning.PROCESS:
+            changed = before in NOISE and labels[i] not in NOISE
+        else:
+            changed = labels[i] == push.kind != (_noise_in_process(before, read_as[i]) if i in member else before)
+        if changed or (i in apart and belonged[i] >= gathering.BELONGS):
+            out.append(i)
+    return out
 
 
 def _noise_in_process(label: str, p: Floats) -> str:
