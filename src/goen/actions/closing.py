@@ -47,7 +47,7 @@ def close(source: Source, path: str, workers: int, report: Report, arrived: Coll
     elif arrived is None:
         settled = set()
     while True:
-        wanted = belonging(envelopes, owner) | corrected()
+        wanted = drawn_in(envelopes, owner) | corrected()
         wanted -= queries.kept_ids() | tried | (settled - corrected())
         if not wanted:
             return added
@@ -57,7 +57,7 @@ def close(source: Source, path: str, workers: int, report: Report, arrived: Coll
             report(Progress("close", added, None, seconds=time.monotonic() - started))
 
 
-def belonging(envelopes: Collection[Envelope], owner: Owner, source: int | None = None) -> set[str]:
+def drawn_in(envelopes: Collection[Envelope], owner: Owner, source: int | None = None) -> set[str]:
     """What belongs though the first look left it out, with what the owner's corrections say of it."""
     said = learning.said_kinds(queries.corrections())
     seeds = queries.seeds(source)

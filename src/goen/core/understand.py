@@ -295,7 +295,8 @@ def _applications(
         )
         out.append(application)
     for n, name in naming.named(mail, groups, [a.organization for a in out], fixed.by_verb["organization"]).items():
-        out[n] = replace(out[n], organization=name.organization, reasons=(Reason("learnt-name", (("like", name.source),)),))
+        if out[n].organization != name.organization:
+            out[n] = replace(out[n], organization=name.organization, reasons=(Reason("learnt-name", (("like", name.source),)),))
     out = [fixed.application(a) for a in out]
     between = agents(out, {c.id: c.emails for c in everyone})
     return sorted((replace(a, agents=between[a.id]) for a in out), key=lambda a: (a.first, a.id)), everyone
