@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.screens import served
 from tests.browser.conftest import Site
 
-BELIEVER = {"en": "Samuel Achterberg", "ja": "久保田 正志"}  # whose one sign carries the tie
+BELIEVER = {"en": "Samuel Achterberg", "ja": "竹内 浩"}  # whose one sign carries the tie
 WORD = {"en": "proposal", "ja": "面接"}
 
 

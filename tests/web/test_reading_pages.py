@@ -17,7 +17,7 @@ from goen.web.book import Book, book
 
 CHAMPION = {"en": "Gideon Marsh", "ja": "大森 恭平"}
 WORD = {"en": "proposal", "ja": "企画"}
-RING = {"en": "Achterberg", "ja": "久保田 正志"}
+RING = {"en": "Achterberg", "ja": "竹内 浩"}  # whose one sign carries the tie
 
 
 def known(here: Config, language: str) -> Book:
@@ -147,8 +147,8 @@ def test_a_sign_that_is_refused_changes_tie_and_advice(web: Client, here: Config
     correct(web, verb="not-a-sign", about=f"m{row}", quote=person.signs[0].quote)
     now = known(here, language)
     assert now.people[person.id].tie != "warm"
-    rejected = next(a for a in now.understanding.applications if person.id in a.people and a.outcome == "rejected")
-    assert now.advice[rejected.id].response != "ask"
+    rejected = [a for a in now.understanding.applications if person.id in a.people and a.outcome == "rejected"]
+    assert all(now.advice[a.id].response != "ask" for a in rejected)
 
 
 def test_what_the_owner_answered_is_not_asked_again(web: Client, here: Config, language: str) -> None:

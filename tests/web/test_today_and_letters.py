@@ -35,11 +35,12 @@ def field(page: str, name: str) -> str:
     return html.unescape(found[1])
 
 
-def test_each_thing_has_its_reason_and_one_way_to_do_it(web: Client) -> None:
+def test_each_thing_has_its_reason_and_one_way_to_do_it(web: Client, language: str) -> None:
     shown = text(web.get("/"))
     assert shown.count('class="button worth"') == 1
-    assert "<blockquote>" in shown
     assert "/why/a" in shown
+    if language == "en":  # in the Japanese sample those who believed in the owner have been told
+        assert "<blockquote>" in shown
 
 
 def test_what_to_leave_alone_says_why(web: Client, language: str) -> None:

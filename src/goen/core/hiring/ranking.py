@@ -124,7 +124,7 @@ def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: 
         for text, zone, score, folded in names.rows[i].get(label, ()):
             if zone == "to" and not mail.sent[i]:
                 continue
-            tidy = tidy_organization(text) if label == "organization" else text.strip(" ,-–|:")
+            tidy = tidy_organization(text) if label == "organization" else text.strip(" ,-–|:・/／")
             key: Key = organization_key(tidy) if label == "organization" else role_key(tidy)
             if not key or len(key) < (2 if label == "organization" else 1) or squash(tidy) in avoid:
                 continue

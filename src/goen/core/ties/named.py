@@ -34,7 +34,8 @@ JA = re.compile(
 )
 NOT_NAMES = frozenset(
     "弊社 当社 御社 貴社 皆様 本人 各自 次回 一次 二次 三次 最終 面接 選考 採用 担当 人事 現場 先方 社員 受付 当日 会議 会場 本社 支社 応接 書類 結果 日程 時間 場所 方法 形式 内容 資料 連絡 同席 代表 社長 部長 課長 役員 店長 園長 院長 全員 両方 以上 以下 "
-    "説明 見学 体験 筆記 試験 希望 候補 予定 電話 対面 来社 訪問 弊園 当園 当院 弊所 私 僕 君 方 者 長 名 様 氏 上 下 中 側 達 他 二人 三人 一同 同期 先輩 後輩 営業 開発 総務 企画 技術 製造 経理 広報 ご 営業部 人事部 開発部 総務部 企画部".split()
+    "説明 見学 体験 筆記 試験 希望 候補 予定 電話 対面 来社 訪問 弊園 当園 当院 弊所 私 僕 君 方 者 長 名 様 氏 上 下 中 側 達 他 二人 三人 一同 同期 先輩 後輩 営業 開発 総務 企画 技術 製造 経理 広報 ご 営業部 人事部 開発部 総務部 企画部 "
+    "父 母 兄 姉 弟 妹 祖父 祖母 夫 妻 息子 娘 家内 主人 友人 知人 職人 大工 農家 学生 生徒 先生 お客 患者 看護師 介護士 保育士 運転手 警備員 店員".split()
 )
 NOT_PEOPLE = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december zoom teams google microsoft skype meet slack "
