@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from goen.actions.agenda import Day
 from goen.cli.show.page import Page
@@ -12,9 +11,8 @@ from goen.core.advice.ledger import Work
 from goen.core.advice.life import Life
 from goen.core.advice.openings import Opening
 from goen.core.advice.prepare import Preparation, prepare
-from goen.core.advice.tasks import Task
 from goen.core.values import Recorded
-from goen.view import View, plain, sentence
+from goen.view import View, plain, task_words
 
 OPEN = frozenset({"drafted", "sent", "silent", "reminded"})
 
@@ -66,35 +64,6 @@ def _show_preparation(page: Page, view: View, found: Preparation) -> None:
         for key, text in (("liked", note.liked), ("worries", note.worries), ("next", note.next)):
             if text:
                 page.text(say(f"note.{key}", text=plain(text)), "quiet")
-
-
-def task_words(view: View, task: Task) -> str:
-    """A task in one sentence."""
-    say = view.say
-    if task.code in ("rejection", "remind"):
-        advice = next(a for a in view.understanding.advice if a.application == task.application)
-        return sentence(view, advice, task.reason)
-    arguments = dict(task.reason.arguments)
-    key = f"task.{task.code}"
-    if task.code == "prepare" and "time" in arguments:
-        key = "task.prepare-time"
-    if task.code == "due" and task.by is not None and task.by < view.today:
-        key = "task.due-past"
-    application = view.applications.get(task.application or "")
-    people = view.people
-    return say(
-        key,
-        person=view.person(task.person) if task.person in people else "",
-        other=view.person(task.other)
-        if task.other in people
-        else view.person(arguments["other"])
-        if arguments.get("other") in people
-        else "",
-        organization=view.organization(application) if application else (view.person(task.person) if task.person in people else ""),
-        date=say.day(date.fromisoformat(arguments["date"]), view.today) if "date" in arguments else "",
-        time=arguments.get("time", ""),
-        quote=plain(task.reason.quote),
-    )
 
 
 def letter_words(view: View, one: Life) -> str:
