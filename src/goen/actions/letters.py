@@ -78,6 +78,11 @@ def sent(applications: Iterable[Application]) -> dict[str, date]:
     return {a.id: days[m] for a in applications for m in a.messages if m in days} if days else {}
 
 
+def last_to(person: Person) -> KeptLetter | None:
+    """The letter to this person that the owner kept last."""
+    return next((one for one in reversed(queries.letters()) if one.to in (*person.emails, person.id)), None)
+
+
 def withdraw_letter(config: Config, ident: str) -> None:
     """Let go of a kept letter. Raises GoenError "busy"."""
     noted.withdraw(config, "letter", ident)
