@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from datetime import UTC, date, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -18,7 +21,7 @@ from goen.config import Config
 from goen.core.values import Said
 from goen.errors import GoenError
 from goen.samples import mailbox as sample
-from goen.store import queries
+from goen.store import queries, state
 from goen.store.ready import models
 
 DAY = date(2026, 3, 19)
@@ -63,6 +66,20 @@ def test_what_was_noted_of_a_forgotten_person_is_gone(here: Config) -> None:
     forget.person(here, gideon)
     assert [n.text for n in queries.notes()] == ["Quite another matter."]
     assert queries.letters() == ()
+
+
+def test_the_list_is_the_same_judged_anew_or_kept_and_keeps_nothing_of_the_forgotten(here: Config) -> None:
+    whole = scan(here, sample("en"), as_of=DAY).understanding
+    made = agenda.day(here, DAY)
+    kept = agenda.day(here, DAY)
+    assert kept.agenda == made.agenda
+    assert [kept.letter(t) for t in kept.agenda.today] == [made.letter(t) for t in made.agenda.today]
+    assert agenda.day(here, date(2026, 3, 26)).agenda != made.agenda
+    agenda.day(here, DAY)
+    curtis = next(p for p in whole.people if p.name == "Curtis Vane")
+    forget.person(here, curtis)
+    assert "As much detail as you can" not in state.get("agenda")
+    assert not [w for w in agenda.day(here, DAY).agenda.works if w.by == curtis.id]
 
 
 def test_what_was_noted_of_a_forgotten_application_is_gone(here: Config) -> None:
@@ -145,3 +162,57 @@ def test_a_fact_that_was_withdrawn_is_still_known_to_have_been(here: Config) -> 
     notes.take_note(here, "Tidewell", "A long call.", at=AT)
     notes.withdraw_note(here)
     assert models.Noted.objects.count() == 1
+
+
+def write(folder: Path, number: int, sender: str, to: str, subject: str, text: str, day: int) -> None:
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = sender, to, subject
+    made["Date"] = format_datetime(datetime(2026, 3, day, 9, tzinfo=UTC))
+    made["Message-ID"] = f"<n{number}@mail.example>"
+    made.set_content(text)
+    (folder / f"{number}.eml").write_bytes(bytes(made))
+
+
+def test_a_mail_to_oneself_is_brought_in_as_a_note(here: Config, tmp_path: Path) -> None:
+    box = tmp_path / "box"
+    box.mkdir()
+    amy, dana = "Amy Larkin <amy@larkin.example>", "Dana Stone <dana@fernhill.example>"
+    write(
+        box,
+        1,
+        amy,
+        dana,
+        "Application: Staff Writer",
+        "Dear Dana,\n\nI would like to apply for the Staff Writer position at Fernhill Press. My resume is attached.\n\nAmy Larkin",
+        2,
+    )
+    write(
+        box,
+        2,
+        dana,
+        amy,
+        "Re: Application: Staff Writer",
+        "Dear Amy,\n\nI'd like to invite you to an interview on Friday 6 March at 10 am.\n\nDana Stone\nFernhill Press",
+        3,
+    )
+    write(box, 3, amy, amy, "Note: Fernhill", 'With: Dana Stone\nPraise: Dana: "the clearest of all"\nNext: she decides by 20 March', 6)
+    write(box, 4, amy, amy, "shopping", "milk, eggs", 6)
+    write(box, 5, "News <news@paper.example>", amy, "Today's headlines", "Rain in the north.", 6)
+    for _ in range(2):  # again: nothing new, nothing lost
+        found = scan(here, box, owner=["amy@larkin.example"], as_of=date(2026, 3, 7)).understanding
+        (recorded,) = found.notes
+        assert recorded.application == found.applications[0].id
+        assert [s.quote for p in found.people for s in p.signs if s.record] == ["the clearest of all"]
+        promised = [(p.kind, p.by) for p in agenda.day(here, date(2026, 3, 7)).agenda.pledges]
+        assert ("theirs", date(2026, 3, 20)) in promised
+    assert "<n3@mail.example>" in queries.kept_ids()
+    assert "<n4@mail.example>" not in queries.kept_ids()
+
+
+def test_nothing_is_due_where_there_is_no_mail(here: Config) -> None:
+    found = agenda.day(here, DAY)
+    assert found.agenda.today == found.agenda.ahead == ()
+    text, count = calendar(found, lambda entry: entry.kind, "Goen")
+    assert count == 0
+    assert Calendar.from_ical(text)
+    assert notes.take_note(here, "Nowhere Ltd", "Heard of an opening.", at=AT).about == "Nowhere Ltd"

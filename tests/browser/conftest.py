@@ -36,8 +36,9 @@ def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """For one module: while it is open an event loop runs in this thread, and Django refuses the tests beside it."""
     chromium = shutil.which("chromium") or CHROMIUM
     if not Path(chromium).exists():
         pytest.skip("needs Chromium, which is not there")
@@ -110,7 +111,7 @@ def watched(browser: Browser, base: str, language: str, width: int, cookies: Any
     assert troubles == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def standing(
     browser: Browser, read: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], tuple[str, Any]]]:

@@ -157,3 +157,11 @@ def test_an_outcome_is_compared_by_the_mail_though_the_id_has_changed() -> None:
     after = replace(WHOLE, applications=(*APPLICATIONS[:2], merged, APPLICATIONS[3]), advice=ADVICE[:1])
     (change,) = effects(WHOLE, after)
     assert (change.what, change.before, change.after) == ("outcome", "rejected", "withdrawn")
+
+
+def test_messages_that_are_read_otherwise_by_what_was_learnt_are_counted() -> None:
+    reason = (Reason("learnt-like", (("like", "<x>"), ("kind", "update"))),)
+    first, second, *rest = WHOLE.readings
+    after = replace(WHOLE, readings=(replace(first, kind="update", reasons=reason), replace(second, kind="request"), *rest))
+    assert [(one.what, one.count) for one in effects(WHOLE, after)] == [("like", 1)]
+    assert [(one.what, one.count) for one in effects(after, WHOLE)] == [("like", 1)]

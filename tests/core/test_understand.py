@@ -14,6 +14,7 @@ import pytest
 from goen.core.mail.message import Message
 from goen.core.mail.parse import parse
 from goen.core.reading import reader
+from goen.core.reading.kinds import KINDS
 from goen.core.reading.reader import RawReading
 from goen.core.understand import find_owner, understand
 from goen.core.values import Correction, Owner, Understanding
@@ -74,6 +75,30 @@ def test_a_corrected_kind_is_so_whatever_the_reader_thinks() -> None:
     target = sample("en")[0][3].id
     u = whole("en", corrections=[said("kind", target, "withdrawal")])
     assert next(r.kind for r in u.readings if r.message == target) == "withdrawal"
+
+
+@pytest.mark.parametrize("name", ["en", "ja"])
+@pytest.mark.parametrize("kind", ["alert", "other", "conversation", "rejection", "submission"])
+def test_a_corrected_message_stands_as_corrected_whatever_its_application_makes_likely(name: str, kind: str) -> None:
+    target = max(whole(name).applications, key=lambda a: len(a.messages)).messages[-1]
+    reading = next(r for r in whole(name, corrections=[said("kind", target, kind)]).readings if r.message == target)
+    assert (reading.kind, reading.reasons) == (kind, ())
+
+
+@pytest.mark.parametrize("name", ["en", "ja"])
+def test_corrections_of_different_moments_may_be_given_in_any_order(name: str) -> None:
+    before = whole(name)
+    rejected = next(a for a in before.applications if a.rejection)
+    sign = next(s for p in before.people for s in p.signs)
+    targets = [rejected.rejection, *rejected.messages[:2], before.applications[0].messages[0]]
+    made = [
+        Correction("kind", t or "", k, datetime(2027, 1, 1, n, tzinfo=UTC))
+        for n, (t, k) in enumerate(zip(targets, KINDS[6:], strict=False))
+    ]
+    made += [Correction("not-a-sign", sign.message, sign.quote, datetime(2027, 1, 2, tzinfo=UTC))]
+    made += [Correction("organization", targets[-1] or "", "Owl & Sons", datetime(2027, 1, 3, tzinfo=UTC))]
+    shuffled = random.Random(3).sample(made, len(made))
+    assert whole(name, corrections=shuffled) == whole(name, corrections=made)
 
 
 def test_what_is_not_a_sign_counts_no_more_and_may_lower_the_tie() -> None:

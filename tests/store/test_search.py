@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +16,7 @@ from goen.config import Config
 from goen.core.mail.message import Address, Envelope, Message
 from goen.store import mapping, search, state, writing
 from goen.store.arrival import Arrival
-from goen.store.connect import one_transaction, open_store
+from goen.store.connect import close_store, one_transaction, open_store
 from goen.store.ready import models
 from goen.store.words import phrases, words
 
@@ -164,3 +167,22 @@ def _stands(wanted: tuple[str, ...], is_open: bool, known: list[str]) -> bool:
         return part == list(wanted) or (is_open and part[:-1] == list(wanted[:-1]) and part[-1:] != [] and part[-1].startswith(wanted[-1]))
 
     return any(fits(n) for n in range(len(known)))
+
+
+def test_no_word_of_a_removed_message_stays_in_the_file(tmp_path: Path, django_db_blocker: Any) -> None:
+    here = Config(tmp_path / "home")
+    with django_db_blocker.unblock():
+        open_store(here)
+        connection.cursor().execute("PRAGMA secure_delete = ON")
+        keep([f"letter number{n} of zyzzyva{n}" for n in range(40)])
+        search.catch_up()
+        row = models.Message.objects.get(message_id="<7@example.com>").pk
+        for table, column in (("goen_place", "message_id"), ("goen_kept", "message_id"), ("goen_message", "id")):
+            writing.delete(table, column, [row])
+        search.sweep()
+        connection.cursor().execute("VACUUM")
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert search.find("zyzzyva5", 0, 9).total == 1
+        close_store()
+    written = b"".join(path.read_bytes() for path in here.home.iterdir())
+    assert b"zyzzyva6" not in written

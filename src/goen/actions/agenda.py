@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from goen.actions.mail import messages
-from goen.actions.understanding import understanding
+from goen.actions.understanding import made_from, understanding
 from goen.config import Config
 from goen.core.advice.agenda import Agenda, of
 from goen.core.advice.context import Context, gather
@@ -16,21 +17,23 @@ from goen.core.advice.timing import send_at
 from goen.core.advice.write import letter_of, problems_of
 from goen.core.reasons import Reason
 from goen.core.values import Letter, Understanding
-from goen.store import queries
+from goen.store import codec, queries, state
+from goen.store.connect import one_transaction
 
+KEPT, MADE_OF = "agenda", "agenda-of"  # names in the store
 AT_ONCE = frozenset({"answer-introduction", "thank-talk", "accept-offer"})  # a day counts for them
 
 
 @dataclass(frozen=True)
 class Day:
-    """The agenda of a day, and what it was judged from."""
+    """The agenda of a day. The mail behind it is read only when a draft asks for it."""
 
-    context: Context
+    understanding: Understanding
     agenda: Agenda
 
-    @property
-    def understanding(self) -> Understanding:
-        return self.context.understanding
+    @cached_property
+    def context(self) -> Context:
+        return gather(self.understanding, messages().values(), queries.letters(), queries.outward())
 
     def letter(self, task: Task) -> tuple[Letter | None, tuple[Reason, ...]]:
         """The draft of a task and what is to be mended in it; (None, ()) where it has none."""
@@ -61,7 +64,22 @@ class Day:
 
 
 def day(config: Config, as_of: date | None = None, known: Understanding | None = None) -> Day:
-    """Everything as of a day, today where it is not given. Raises GoenError where the store can't be opened."""
+    """Everything as of a day, today where it is not given; as it was judged last, where nothing has changed since.
+
+    `known`: the understanding of all mail, where somebody has it already. Raises GoenError where the store can't be opened.
+    """
     whole = known or understanding(config, as_of=as_of)
-    context = gather(whole, messages().values(), queries.letters(), queries.outward())
-    return Day(context, of(context))
+    made_of = f"{state.revision()} {made_from(whole.as_of)}"
+    if state.get(MADE_OF) == made_of and (text := state.get(KEPT)):
+        return Day(whole, codec.loads(Agenda, text))
+    found = Day(whole, Agenda((), (), (), (), (), ()))
+    made = Day(whole, of(found.context))
+    with one_transaction():
+        state.put(KEPT, codec.dumps(made.agenda))
+        state.put(MADE_OF, made_of)
+    return made
+
+
+def let_go() -> None:
+    """Keep nothing of an agenda, whose quotations may be somebody's who was removed. Call it in a transaction."""
+    state.put(KEPT, "")

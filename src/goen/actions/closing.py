@@ -15,8 +15,10 @@ from goen.actions.owner import owner_of
 from goen.actions.progress import Progress, Report
 from goen.actions.work import look
 from goen.core import selection
+from goen.core.hiring.applications import STARTS
 from goen.core.mail.message import Envelope
-from goen.core.reading import reader
+from goen.core.reading import learning, reader
+from goen.core.reading.kinds import NOISE
 from goen.core.values import Owner
 from goen.errors import GoenError
 from goen.sources import Source, open_source
@@ -45,7 +47,7 @@ def close(source: Source, path: str, workers: int, report: Report, arrived: Coll
     elif arrived is None:
         settled = set()
     while True:
-        wanted = selection.close(envelopes, queries.seeds(), owner) | corrected()
+        wanted = belonging(envelopes, owner) | corrected()
         wanted -= queries.kept_ids() | tried | (settled - corrected())
         if not wanted:
             return added
@@ -53,6 +55,18 @@ def close(source: Source, path: str, workers: int, report: Report, arrived: Coll
         for count in _fetch(wanted, source, path, workers):
             added += count
             report(Progress("close", added, None, seconds=time.monotonic() - started))
+
+
+def belonging(envelopes: Collection[Envelope], owner: Owner, source: int | None = None) -> set[str]:
+    """What belongs though the first look left it out, with what the owner's corrections say of it."""
+    said = learning.said_kinds(queries.corrections())
+    seeds = queries.seeds(source)
+    if not said:
+        return selection.close(envelopes, seeds, owner)
+    senders = {e.id: e.sender.email for e in queries.envelopes_of(said) if e.sender.email not in owner.emails}
+    seeds -= {ident for ident, one in said.items() if one.value in NOISE}
+    seeds |= {ident for ident, one in said.items() if one.value in STARTS}
+    return selection.close(envelopes, seeds, owner, learning.senders(said, senders))
 
 
 def neighbours(envelopes: Iterable[Envelope], arrived: Collection[str], owner: Owner) -> set[str]:

@@ -27,7 +27,7 @@ def calendar(here: Day, words: Callable[[Entry], str], name: str) -> tuple[bytes
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", name)
     made.add("x-published-ttl", "PT1H")
-    stamp = datetime.combine(here.context.today, time(), UTC)
+    stamp = datetime.combine(here.understanding.as_of, time(), UTC)
     found = entries(here.context, here.agenda)
     for entry in found:
         event = Event()
@@ -43,7 +43,7 @@ def calendar(here: Day, words: Callable[[Entry], str], name: str) -> tuple[bytes
             event.add("transp", "TRANSPARENT")
         if entry.quote:
             event.add("description", entry.quote)
-        if entry.remind and _ahead(entry.day, here.context.today):
+        if entry.remind and _ahead(entry.day, here.understanding.as_of):
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("description", words(entry))

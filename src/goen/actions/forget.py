@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection
 
-from goen.actions import background, mailboxes, numbers
+from goen.actions import agenda, background, mailboxes, numbers
 from goen.actions.gate import address_mark, message_mark, salt
 from goen.actions.lock import only_writer
 from goen.actions.settling import settle
@@ -95,7 +95,6 @@ def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str],
         ids = [row.id for row in rows]
         for table, column in (("goen_place", "message_id"), ("goen_kept", "message_id"), ("goen_message", "id")):
             writing.delete(table, column, ids)
-        writing.delete("goen_draft", "about", list(names))
         for correction in models.Correction.objects.all():
             if names & {correction.target, correction.value} or _speaks_of(correction, emails):
                 correction.delete()
@@ -103,6 +102,7 @@ def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str],
             if any(words and json.dumps(words, ensure_ascii=False)[1:-1] in noted.value for words in (ident, *emails, *messages, name)):
                 noted.delete()
         numbers.let_go(ident)
+        agenda.let_go()
         state.changed()
     settle(today())
     _sweep()

@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
-from goen.actions.closing import close
+from goen.actions import closing
 from goen.actions.facts import corrected
 from goen.actions.owner import owner_of
 from goen.actions.progress import Report
 from goen.actions.reread import reread
 from goen.actions.understanding import made_from
-from goen.core import selection
 from goen.core.mail.message import Message
 from goen.core.reading import reader
 from goen.core.reading.kinds import NOISE
@@ -48,7 +47,7 @@ def complete(source: Source, path: str, workers: int, report: Report, first: int
     if not again and state.get("closed-at") == str(state.revision()):
         return 0
     arrived = None if again or first is None else queries.kept_since(first)
-    closed = close(source, path, workers, report, arrived)
+    closed = closing.close(source, path, workers, report, arrived)
     with one_transaction():
         state.put("closed-at", str(state.revision()))
     return closed
@@ -66,19 +65,21 @@ def of_one(source: int | None, day: date) -> Understanding:
 def belonging(source: int, envelopes: queries.Envelopes, owner: Owner) -> set[str]:
     """The messages that would be kept if this were the only mailbox."""
     candidates = queries.candidates(source)
-    return candidates | selection.close(envelopes, queries.seeds(source), owner) | corrected()
+    return candidates | closing.belonging(envelopes, owner, source) | corrected()
 
 
 def settle(day: date) -> Understanding:
     """Understand all mail, let go of the bodies of what is no part of anything, and keep the result. The caller holds the lock.
 
-    What plainly is none goes first, until nothing more does; the rest is understood, again only if some of it turns out to be none. What is
+    What plainly is none goes first, until nothing more does; the rest is understood, again only if some of it turns out to be none. Where the
+    owner has corrected messages, that rest stays whole: some may be none only by what was learnt from these, and come back when they are taken back. What is
     kept is then all that the result was made from, and the next call gives the same.
     """
     owner = owner_of(queries.Envelopes())
     messages, readings = _kept(None, None)
     told = said()
     spared = corrected()
+    spoken = bool(spared)
     while gone := {i: k for i, k in passing(messages, readings, owner=owner, corrections=told["corrections"]).items() if i not in spared}:
         messages = _let_go(messages, gone)
     while True:
@@ -87,7 +88,7 @@ def settle(day: date) -> Understanding:
         noise = {
             one.message: one.kind for one in result.readings if one.kind in NOISE and one.application is None and one.message not in spared
         }
-        if not noise:
+        if not noise or spoken:
             with one_transaction():
                 derived.save(result, made_from(day))
             search.catch_up()

@@ -28,7 +28,7 @@ def next_(say: Say, as_of: str | None, as_json: bool) -> None:
         for entry, task in zip(whole["today"], here.agenda.today, strict=True):
             if task.code == "prepare":
                 entry["preparation"] = told.preparation(prepare(task, here.context, here.agenda))
-        print_json({"as_of": here.context.today.isoformat(), "pause": told.pause(here.understanding.pause), **whole})
+        print_json({"as_of": here.understanding.as_of.isoformat(), "pause": told.pause(here.understanding.pause), **whole})
         return
     show_agenda(Page(), session.view, here)
 

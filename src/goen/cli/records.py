@@ -83,8 +83,8 @@ def proof(say: Say, file: Path | None, start: str | None, as_of: str | None, as_
     from goen.cli.show.proof import page_of, rows_of
 
     session, here = load_day(say, as_of)
-    begin = parse_day(say, start) or here.context.today - YEAR
-    found = records(here, begin, here.context.today)
+    begin = parse_day(say, start) or here.understanding.as_of - YEAR
+    found = records(here, begin, here.understanding.as_of)
     if as_json:
         print_json([_row(session, r.day, r.how, r.application.id) for r in found])
         return

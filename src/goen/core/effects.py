@@ -12,7 +12,8 @@ from goen.core.values import Advice, Application, Understanding
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One change. `what`: "tie" of a person, "outcome" of an application, "advice" for one. `before` is "" where there was none.
+    """One change. `what`: "tie" of a person, "outcome" of an application, "advice" for one; "like" stands for all the messages that are read
+    otherwise since they are like one that was corrected, and `count` says how many. `before` is "" where there was none.
 
     `before` and `after` are codes: ties, outcomes, or for advice those of steps; `step` is the new step with its arguments.
     """
@@ -23,12 +24,15 @@ class Effect:
     after: str
     step: Reason | None = None
     advice: Advice | None = None
+    count: int = 0
 
 
 def effects(before: Understanding, after: Understanding) -> tuple[Effect, ...]:
-    """Changed ties, outcomes and next steps, in this order; nothing where a correction changed none of them."""
+    """Messages like the corrected one, changed ties, outcomes and next steps, in this order; nothing where a correction changed none of them."""
     ties = {p.id: p.tie for p in before.people}
-    out = [Effect("tie", p.id, ties.get(p.id, "none"), p.tie) for p in after.people if ties.get(p.id, "none") != p.tie]
+    like = _read_otherwise(before, after)
+    out = [Effect("like", "", "", "", count=like)] if like else []
+    out += [Effect("tie", p.id, ties.get(p.id, "none"), p.tie) for p in after.people if ties.get(p.id, "none") != p.tie]
     earlier = {message: a for a in before.applications for message in a.messages}
     for application in after.applications:
         old = _same(application, earlier)
@@ -43,6 +47,13 @@ def effects(before: Understanding, after: Understanding) -> tuple[Effect, ...]:
         if previous != step:
             out.append(Effect("advice", advice.application, previous.code if previous else "", step.code, step, advice))
     return tuple(out)
+
+
+def _read_otherwise(before: Understanding, after: Understanding) -> int:
+    """How many messages are something else by what was learnt, or are no more what they were by it."""
+    was = {r.message: r for r in before.readings}
+    pairs = ((was[r.message], r) for r in after.readings if r.message in was)
+    return sum(one.kind != now.kind and one.reasons != now.reasons for one, now in pairs)
 
 
 def _same(application: Application, earlier: Mapping[str, Application]) -> Application | None:

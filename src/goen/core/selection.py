@@ -15,6 +15,7 @@ from goen.core.reading import features, model
 from goen.core.reading.codes import owners
 from goen.core.reading.grams import code, grams, normal
 from goen.core.reading.kinds import NOISE
+from goen.core.reading.learning import NOBODY, Senders
 from goen.core.reading.notes import is_note
 from goen.core.reading.reader import RawReading
 from goen.core.values import Owner
@@ -99,28 +100,30 @@ def seed(reading: RawReading) -> bool:
     return bool(sum(p[labels.index(k)] for k in NOISE if k in labels) <= 1 - SEED)
 
 
-def close(envelopes: Collection[Envelope], seeds: Collection[str], owner: Owner) -> set[str]:
+def close(envelopes: Collection[Envelope], seeds: Collection[str], owner: Owner, heard: Senders = NOBODY) -> set[str]:
     """Ids of messages that belong although the first cast left them out: of the seeds' people and threads.
 
     envelopes: of all mail, iterated once for each round (a list, or a view that reads rows). Lists and machines close nothing; nor do
     people merely copied, nor colleagues under the owner's own domain. What the owner wrote to themselves as a note belongs.
+    heard: senders of whose mail the owner said that it is none of the search, and closes nothing; or that it is, and belongs, machine or not.
     """
     mine = set(owner.emails)
     people: set[str] = set()
     linked: set[str] = set(seeds)
     for e in envelopes:
-        if e.id in linked:
+        if e.id in linked and e.sender.email not in heard.unwelcome:
             linked.update(e.references)
             people |= _partners(e, mine)
+    people -= heard.unwelcome.keys()
     found = {e.id for e in envelopes if e.id not in seeds and is_note(e, mine)}
     while True:
         new: set[str] = set()
         for e in envelopes:
             if e.id in seeds or e.id in found:
                 continue
-            if e.marks & {"list", "bulk", "spam"}:
+            if e.sender.email in heard.unwelcome or (e.marks & {"list", "bulk", "spam"} and e.sender.email not in heard.welcome):
                 continue
-            if e.id in linked or linked & set(e.references) or _partners(e, mine) & people:
+            if e.sender.email in heard.welcome or e.id in linked or linked & set(e.references) or _partners(e, mine) & people:
                 new.add(e.id)
                 linked.add(e.id)
                 linked.update(e.references)

@@ -12,18 +12,20 @@ from hashlib import blake2b
 from goen.core.advice import propose
 from goen.core.advice.correspondence import as_mail
 from goen.core.hiring import applications as gathering
-from goen.core.hiring import ranking, stages
+from goen.core.hiring import naming, ranking, stages
 from goen.core.hiring.agents import agents
 from goen.core.mail.message import Envelope, Message
 from goen.core.mail.people import clean_name
-from goen.core.reading import classify
+from goen.core.reading import classify, learning
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS
+from goen.core.reading.learning import Push
 from goen.core.reading.notes import from_mail, is_note
 from goen.core.reading.reader import RawReading
 from goen.core.reading.spans import squash
-from goen.core.ties import dealings, evidence, introductions, network, recording, strength
+from goen.core.reasons import Reason
+from goen.core.ties import dealings, evidence, introductions, network, recording, spoken, strength
 from goen.core.ties.called import Called
 from goen.core.values import (
     Application,
@@ -123,12 +125,16 @@ def understand(
     mail = classify.assemble(messages, readings, owner)
     fixed = Fixes(corrections)
     own = classify.own_scores(mail)
-    kinds = fixed.kinds(mail, classify.decode(mail, own))
-    groups = fixed.groups(mail, gathering.gather(mail, own, kinds))
+    read_as = classify.decode(mail, own)
+    learnt = learning.pushes(mail, corrections)
+    kinds = fixed.kinds(mail, learning.moved(read_as, learnt))
+    apart, within = fixed.place(mail, kinds, learnt)
+    groups = fixed.groups(mail, gathering.gather(mail, own, kinds, apart, within))
     member = {i: n for n, rows in enumerate(groups) for i in rows}
     labels = [KINDS[int(p.argmax())] for p in kinds]
     labels = [_noise_in_process(label, p) if i in member else label for i, (label, p) in enumerate(zip(labels, kinds, strict=True))]
     stages.settle(mail, kinds, labels, groups)
+    fixed.label(mail, labels)
     also = [
         tuple(k for k, p in zip(KINDS, row, strict=True) if p >= ALSO and k != label and k not in NOISE)
         for row, label in zip(kinds, labels, strict=True)
@@ -141,9 +147,12 @@ def understand(
     apps = [fixed.application(recording.joined(a, recorded, mail, labels)) for a in apps]
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
-    people, perhaps = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed)
+    people, perhaps, why = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed)
+    for i, push in learnt.items():
+        if learning.decided(push, KINDS[int(read_as[i].argmax())], labels[i]) or i in apart:
+            why.setdefault(i, []).insert(0, learning.because(push))
     read = tuple(
-        Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i))
+        Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i), tuple(why.get(i, ())))
         for i, m in enumerate(mail.messages)
     )
     if to_self:
@@ -162,22 +171,38 @@ def passing(
 ) -> dict[str, str]:
     """Id and kind of the mail that is plainly no part of anything, seen before any is joined: a twentieth of the work of `understand`.
 
-    Of messages that this leaves out, `understand` would say the same. What the owner wrote to themselves is left to it.
+    Of messages that this leaves out, `understand` would say the same, and would without the corrections: what only these made nothing of stays,
+    so that they can be taken back. What the owner wrote to themselves is left to it.
     """
     mail = classify.assemble(messages, readings, owner)
     own = classify.own_scores(mail)
-    kinds = Fixes(corrections).kinds(mail, classify.decode(mail, own))
-    if not len(kinds):
+    read_as = classify.decode(mail, own)
+    if not len(read_as):
         return {}
+    found = _noise(mail, own, read_as)
+    if corrections:
+        fixed, learnt = Fixes(corrections), learning.pushes(mail, corrections)
+        kinds = fixed.kinds(mail, learning.moved(read_as, learnt))
+        within = fixed.place(mail, kinds, learnt)[1]
+        after = _noise(mail, own, kinds)
+        found = {i: after[i] for i in found if i in after and i not in within}
     mine = set(owner.emails)
-    chance = gathering.belongs(mail, own, kinds)
-    found = {}
-    for message, k, p in zip(mail.messages, kinds.argmax(axis=1).tolist(), chance.tolist(), strict=True):
-        e = message.envelope
-        to_self = e.sender.email in mine and mine.issuperset(a.email for a in (*e.to, *e.cc))
-        if KINDS[k] in NOISE and p < gathering.BELONGS and not to_self:
-            found[message.id] = KINDS[k]
-    return found
+    out = {}
+    for i, kind in found.items():
+        e = mail.messages[i].envelope
+        if not (e.sender.email in mine and mine.issuperset(a.email for a in (*e.to, *e.cc))):
+            out[mail.messages[i].id] = kind
+    return out
+
+
+def _noise(mail: Mail, own: Floats, kinds: Floats) -> dict[int, str]:
+    """The rows that are no part of anything, with their kinds."""
+    chance = gathering.belongs(mail, own, kinds).tolist()
+    return {
+        i: KINDS[k]
+        for i, (k, p) in enumerate(zip(kinds.argmax(axis=1).tolist(), chance, strict=True))
+        if KINDS[k] in NOISE and p < gathering.BELONGS
+    }
 
 
 def _noise_in_process(label: str, p: Floats) -> str:
@@ -243,7 +268,10 @@ def _applications(
             rejected_by=writer.id if writer else None,
             language="ja" if japanese * 2 > len(rows) else "en",
         )
-        out.append(fixed.application(application))
+        out.append(application)
+    for n, name in naming.named(mail, groups, [a.organization for a in out], fixed.by_verb["organization"]).items():
+        out[n] = replace(out[n], organization=name.organization, reasons=(Reason("learnt-name", (("like", name.source),)),))
+    out = [fixed.application(a) for a in out]
     between = agents(out, {c.id: c.emails for c in everyone})
     return sorted((replace(a, agents=between[a.id]) for a in out), key=lambda a: (a.first, a.id)), everyone
 
@@ -258,12 +286,12 @@ def _people(
     intros: Sequence[Introduction],
     owner: Owner,
     fixed: Fixes,
-) -> tuple[list[Person], list[Sign]]:
+) -> tuple[list[Person], list[Sign], dict[int, list[Reason]]]:
     author = {i: c for c in contacts for i in c.wrote}
     earlier = {i: n for c in contacts for n, i in enumerate(c.wrote)}
     shown = {i: earlier[i] for i in sorted(author) if not mail.sent[i] and labels[i] not in NOISE}
     candidates = evidence.collect(mail, kinds, shown)
-    probabilities = evidence.judge(candidates)
+    probabilities, why = spoken.judged(mail, candidates, evidence.judge(candidates), fixed.sentences(mail))
     counted: dict[str, list[Sign]] = defaultdict(list)
     perhaps: list[Sign] = []
     called = Called(contacts)
@@ -311,7 +339,7 @@ def _people(
                 )
             )
         )
-    return out, sorted(perhaps, key=lambda s: (-s.confidence, s.message, s.quote))
+    return out, sorted(perhaps, key=lambda s: (-s.confidence, s.message, s.quote)), why
 
 
 def _sign(mail: Mail, candidate: evidence.Candidate, p: Floats, writer: network.Contact, called: Called) -> tuple[Sign | None, bool]:
@@ -365,6 +393,33 @@ class Fixes:
                 p[i] = 1e-6
                 p[i, KINDS.index(said[m.id])] = 1
         return p
+
+    def label(self, mail: Mail, labels: list[str]) -> None:
+        """What the owner said holds, whatever its application makes likely. Changes `labels` in place."""
+        said = {c.target: c.value for c in self.by_verb["kind"] if c.value in KINDS}
+        if said:
+            labels[:] = [said.get(m.id, label) for m, label in zip(mail.messages, labels, strict=True)]
+
+    def place(self, mail: Mail, kinds: Floats, learnt: Mapping[int, Push]) -> tuple[set[int], set[int]]:
+        """Rows that are no part of any application, and rows that surely are of one: as they were corrected, or learnt beyond doubt."""
+        said = {c.target for c in self.by_verb["kind"] if c.value in KINDS}
+        apart: set[int] = set()
+        within: set[int] = set()
+        for i in [*(i for i, m in enumerate(mail.messages) if m.id in said), *learnt] if said else ():
+            if i in learnt and learnt[i].weight < learning.SETTLED:
+                continue
+            kind = KINDS[int(kinds[i].argmax())]
+            if i in learnt and learnt[i].kind not in (kind, learning.PROCESS):
+                continue
+            if kind in NOISE:
+                apart.add(i)
+            elif kind in gathering.STARTS:
+                within.add(i)
+        return apart, within
+
+    def sentences(self, mail: Mail) -> dict[str, spoken.Word]:
+        """The owner's word on sentences, by their wording."""
+        return spoken.words(mail, (*self.by_verb["sign"], *self.by_verb["not-a-sign"]))
 
     def groups(self, mail: Mail, groups: list[list[int]]) -> list[list[int]]:
         """Merges, splits and moves, in the order in which they were said."""

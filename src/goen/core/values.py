@@ -19,7 +19,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What the owner said is so. It beats every reading.
+    """What the owner said is so. It beats every reading, and weighs in that of messages like it (core/reading/learning.py).
 
     verb        target                       value
     kind        message id                   a kind

@@ -11,7 +11,7 @@ from goen.core.advice.letters.ja import matters as ja
 from goen.core.advice.letters.ja import rules as ja_rules
 from goen.core.advice.letters.ja.write import length
 from goen.core.advice.letters.matter import PURPOSES, Matter
-from goen.core.advice.write import ASKS
+from goen.core.advice.life import ASKING
 
 EN = Matter(
     "", "Dear Rowan,", "Nora Vance", "", "Larkfield", "Content Assistant", True, False, "5 March", "You were the clearest of everyone", "", "",
@@ -54,9 +54,9 @@ def test_every_letter_keeps_the_rules(purpose: str) -> None:
         assert not [code for code, pattern in rules.BANNED.items() if pattern.search(text)], text
         asks = rules.asks(text)
         assert len(asks) <= 1, (asks, text)
-        if purpose in ASKS and asks:
+        if purpose in ASKING and asks:
             assert rules.WAY_OUT.search(text), text
-        if purpose not in ASKS | {"introduce"}:
+        if purpose not in ASKING | {"introduce"}:
             assert not asks, (asks, text)
 
 

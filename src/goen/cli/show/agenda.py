@@ -14,7 +14,7 @@ from goen.core.advice.prepare import Preparation, prepare
 from goen.core.values import Recorded
 from goen.view import View, plain, task_words
 
-OPEN = frozenset({"drafted", "sent", "silent", "reminded"})
+OPEN = frozenset({"drafted", "checked", "sent", "silent", "reminded"})
 
 
 def show_agenda(page: Page, view: View, here: Day) -> None:

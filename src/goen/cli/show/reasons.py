@@ -142,8 +142,10 @@ def _read_as(session: Session, reading: Reading) -> str:
 
 def _because(page: Page, session: Session, reasons: Iterable[Reason]) -> None:
     view = session.view
+    reasons = list(reasons)
+    names = view.names | numbers.message_ids(value for reason in reasons for name, value in reason.arguments if name == "like")
     for reason in reasons:
-        page.text(plain(view.say.reason(reason, view.names, view.today)))
+        page.text(plain(view.say.reason(reason, names, view.today)))
 
 
 def _field(page: Page, name: str, value: str) -> None:

@@ -11,14 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from goen.core.advice.bars import let_go, open_ask
+from goen.core.advice.check import examine
 from goen.core.advice.context import Context
 from goen.core.advice.correspondence import Mail, seen
+from goen.core.advice.letters.en import matters as en
+from goen.core.advice.letters.ja import matters as ja
 from goen.core.advice.places import country
 from goen.core.advice.refusal import YES, YES_JA, refusal
 from goen.core.advice.timing import CLOSE_AFTER, REMIND_AFTER, business_days_between
-from goen.core.values import KeptLetter
+from goen.core.values import KeptLetter, Letter
 
-STATES = ("drafted", "sent", "yes", "no", "later", "introduced", "answered", "silent", "reminded", "closed")
+STATES = ("drafted", "checked", "sent", "yes", "no", "later", "introduced", "answered", "silent", "reminded", "closed")
+AFTER_REJECTION = frozenset({"ask", "thanks", "report"})
+ASKING = frozenset({"ask", "timeline", "chase", "use-and-pay", "outline", "introduce-ask", "accept-offer", "answer-introduction", "remind"})
 LATER = re.compile(
     r"\b(?:not (?:right )?now|at the moment|for now|later (?:in|this)|next (?:quarter|year|spring|summer|autumn|fall)|in (?:the )?(?:spring|summer|autumn|fall|new year)|once (?:we|the|things)|when (?:we|things|the)|give me (?:a|some)|after the)\b"
     r"|今は|いまは|現時点|落ち着|来期|来年|時期が|またその折|改めて",
@@ -49,15 +54,41 @@ def lives(context: Context) -> tuple[Life, ...]:
         application = next((a.id for a in context.understanding.applications if kept.about in (a.id, *a.messages)), None)
         sent = found_as.id if found_as else kept.id if kept.sent_on else ""
         if not sent:
-            found.append(Life(person, application, kept.purpose, "drafted", kept.at.date(), kept.id))
+            state = "checked" if _passes(context, kept, person, application) else "drafted"
+            found.append(Life(person, application, kept.purpose, state, kept.at.date(), kept.id))
             continue
         taken.add(sent)
         found.append(_sent(context, person, application, kept, sent))
     for person, mails in context.mails.items():
+        waiting = False  # an ask is open: what the owner writes before an answer reminds of it, and is no ask of its own
         for n, mail in enumerate(mails):
-            if mail.mine and "ask" in mail.kinds and mail.id not in taken:
-                found.append(_after(context, person, mail.application, "ask", mail, mails[n + 1 :]))
+            if not mail.mine:
+                waiting = False
+            elif "ask" in mail.kinds:
+                if not waiting and mail.id not in taken:
+                    found.append(_after(context, person, mail.application, "ask", mail, mails[n + 1 :]))
+                waiting = True
     return tuple(sorted(found, key=lambda one: (one.on, one.person, one.message)))
+
+
+def _passes(context: Context, kept: KeptLetter, person: str, application: str | None) -> bool:
+    """Whether a kept draft may go as it is."""
+    about = context.applications.get(application or "")
+    if about is None:
+        return False
+    letter = Letter(kept.subject, kept.body, kept.to, kept.in_reply_to, kept.language)
+    after_rejection = kept.purpose in AFTER_REJECTION
+    rules = ja if kept.language == "ja" else en
+    return not examine(
+        letter,
+        about,
+        context.people.get(person),
+        context.understanding,
+        context.messages,
+        plain=kept.purpose not in ASKING,
+        concrete=after_rejection,
+        length=None if after_rejection else (rules.SHORTEST, rules.LONGEST),
+    )
 
 
 def _sent(context: Context, person: str, application: str | None, kept: KeptLetter, sent: str) -> Life:

@@ -17,11 +17,11 @@ from goen.core.advice.letters.en import matters as en
 from goen.core.advice.letters.ja import manner as ja_manner
 from goen.core.advice.letters.ja import matters as ja
 from goen.core.advice.letters.matter import Matter
+from goen.core.advice.life import ASKING
 from goen.core.advice.tasks import Task
 from goen.core.reasons import Reason
 from goen.core.values import Application, Letter, Person
 
-ASKS = frozenset({"timeline", "chase", "use-and-pay", "outline", "introduce-ask", "accept-offer", "answer-introduction", "remind"})
 NEW_THREAD = frozenset({"forwardable", "introduce-ask", "introduce"})
 SHORT_SAID = {"en": 90, "ja": 40}  # characters of a noted quotation that may be quoted back
 
@@ -74,7 +74,7 @@ def problems_of(letter: Letter, task: Task, context: Context) -> tuple[Reason, .
         person if person and person.name else None,
         context.understanding,
         context.messages,
-        plain=task.letter not in ASKS,
+        plain=task.letter not in ASKING,
         known=[_day(task.letter, context, application, context.people[task.person or ""], task, letter.language)] if task.person else [],
         length=(rules.SHORTEST, rules.LONGEST),
     )

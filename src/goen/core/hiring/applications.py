@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +19,17 @@ STARTS = frozenset(KINDS) - {"conversation", "thanks", "other", "alert", "ask", 
 BELONGS = 0.5  # probability from which a message is looked at as a part of an application
 
 
-def gather(mail: Mail, own: Floats, kinds: Floats) -> list[list[int]]:
+def gather(mail: Mail, own: Floats, kinds: Floats, apart: Collection[int] = (), within: Collection[int] = ()) -> list[list[int]]:
     """Rows of each application, in time order. own, kinds: [messages, kinds] from classify.own_scores and classify.decode.
+
+    apart, within: rows that are no part of any application, or surely of one, by the owner's word.
 
     The messages of a thread are one draft; then the likeliest pair is joined, again and again, until no pair is likely.
     """
     if not mail.messages:
         return []
     belong = belongs(mail, own, kinds)
+    belong[list(apart)], belong[list(within)] = 0, 1
     found = clues(mail)
     threads: dict[str, list[int]] = defaultdict(list)
     for i in range(len(mail.messages)):

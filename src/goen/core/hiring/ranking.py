@@ -200,6 +200,12 @@ def _around(key: object, found: Sequence[Proposal]) -> tuple[float, float]:
     return wider, narrower
 
 
+def named_after(name: str, site: str) -> bool:
+    """Whether a domain's name (folded) is made from this name: spelt out, by initials, its beginning, or as it sounds."""
+    here = Counter({site: 1})
+    return _spelt(squash(name), here) or _initials(name, here) or _prefix(name, here) or _sounds(name, [_bones(site)])
+
+
 def _spelt(folded: str, here: Counter[str]) -> bool:
     return len(folded) >= 3 and any(len(s) >= 3 and (folded in s or s in folded) for s in here)
 

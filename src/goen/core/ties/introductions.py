@@ -49,7 +49,9 @@ def find(
                 if a.email in by_mail and by_mail[a.email] is not sender
             ]
             third = [c for n, c in enumerate(third) if c not in third[:n]]
-            pairs = [(sender, other) for other in third[:2]] if third else _named(mail, i, sender, called)
+            opening = bool(sender.wrote) and sender.wrote[0] == i
+            sent = _sent_by(mail, i, sender, called) if opening else []  # whoever sent them may stand in cc
+            pairs = sent or ([(sender, other) for other in third[:2]] if third else _named(mail, i, sender, called))
         for introducer, introduced in pairs:
             key = (introducer.id, introduced.id)
             if key in out or (introduced.id, introducer.id) in out:

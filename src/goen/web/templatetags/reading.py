@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from goen.actions.numbers import message_ids
 from goen.core.values import Application, Person
 from goen.view import plain
 from goen.web.desk import Desk
@@ -124,7 +125,8 @@ def organization(context: Context, one: Person | Application) -> str:
 def because(context: Context, reason: Any) -> str:
     """A reason in a sentence."""
     desk = _desk(context)
-    return desk.said(plain(desk.say.reason(reason, desk.view.names, desk.today)))
+    like = message_ids(value for name, value in reason.arguments if name == "like")
+    return desk.said(plain(desk.say.reason(reason, {**desk.view.names, **like} if like else desk.view.names, desk.today)))
 
 
 @register.simple_tag(takes_context=True)

@@ -53,8 +53,10 @@ def _tell(request: HttpRequest, before: Desk, after: Desk) -> None:
         note(request, "correction.effect-none")
 
 
-def _words(here: Desk, one: Effect) -> dict[str, str]:
+def _words(here: Desk, one: Effect) -> dict[str, str | int]:
     say, view = here.say, here.view
+    if one.what == "like":
+        return {"n": one.count}
     if one.what == "tie":
         return {"person": view.person(one.about), "before": say(f"tie.{one.before}"), "after": say(f"tie.{one.after}")}
     application = here.said(view.application(view.applications[one.about]))
