@@ -10,6 +10,7 @@ from goen.actions import agenda, noted, numbers
 from goen.actions.notes import stable
 from goen.config import Config
 from goen.core.advice.correspondence import seen
+from goen.core.advice.steps import WRITES, next_step
 from goen.core.advice.tasks import Task
 from goen.core.values import Application, KeptLetter, Letter, Person
 from goen.errors import GoenError
@@ -93,7 +94,7 @@ def _open(config: Config, name: str, moment: datetime, on: date | None) -> KeptL
     here = agenda.day(config, as_of=on or moment.date())
     whole = here.understanding
     ident = numbers.find(name, whole, numbers.short_ids(whole))
-    task = here.task_for(ident)
+    task = here.task_for(ident) or _not_due(ident, here)
     person = _person(ident, task, here)
     to = person.emails[0] if person.emails else person.id
     for kept in reversed(queries.letters()):
@@ -106,6 +107,16 @@ def _open(config: Config, name: str, moment: datetime, on: date | None) -> KeptL
     return KeptLetter(
         noted.new_id("letter"), moment, letter.to or to, about, purpose, letter.subject, letter.body, letter.language, letter.in_reply_to
     )
+
+
+def _not_due(ident: str, here: agenda.Day) -> Task | None:
+    """What may be written after a rejection although it is nobody's task today: not yet due, or no longer due and still welcome."""
+    for advice in here.understanding.advice:
+        step = next_step(advice, as_of=here.understanding.as_of)
+        person = dict(step.arguments).get("person")
+        if step.code in WRITES and ident in (advice.application, person):
+            return Task("rejection", advice.not_before or here.understanding.as_of, None, advice.application, person, step, "advice")
+    return None
 
 
 def _person(ident: str, task: Task | None, here: agenda.Day) -> Person:

@@ -17,7 +17,7 @@ from goen.core.advice.tasks import CODES, Task
 from goen.core.values import Letter
 from goen.view import plain, task_words
 from goen.web.book import DUE, Step
-from goen.web.desk import SOON, Desk, desk, note, page, turn
+from goen.web.desk import SOON, Desk, desk, note, page, turn, understand_again
 
 ADVICE = frozenset({"rejection", "remind"})  # stand on Today by themselves
 REPORTS = frozenset({"report-outcome", "report-talk", "report-silence"})
@@ -86,16 +86,18 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
     at = desk(request)
     person = at.book.people.get(at.book.idents.get(short, ""))
     here = day_of(at)
-    if person is None or here is None:
+    if person is None:
         raise Http404
     if request.method == "POST":
         return _done(request, at, short)
+    if here is None:
+        return turn("today")
     task = next((t for t in here.agenda.today if t.letter and t.code != "rejection" and t.person == person.id), None)
     drafted, problems = here.letter(task) if task else (None, ())
     kept = letters.last_to(person)
     own = kept is not None and kept.sent_on is None and bool(kept.body) and drafted is not None
     shown = Letter(kept.subject, kept.body, kept.to, kept.in_reply_to, kept.language) if kept and own else drafted
-    sent = kept.sent_on if kept and not task else None
+    sent = kept.sent_on if kept and (not task or kept.sent_on == at.today) else None
     if shown is None and sent is None:
         raise Http404
     name = at.view.person(person.id)
@@ -131,16 +133,16 @@ def _done(request: HttpRequest, at: Desk, short: str) -> HttpResponse:
         kept = letters.last_to(person)
         if kept is not None:
             letters.mark(at.config, kept, None)
+            understand_again(at)
         note(request, "letters.taken-back")
         return turn("today")
     moment = datetime.combine(at.today, datetime.now().astimezone().timetz())
     body = request.POST.get("body", "")[:LONGEST].replace("\r\n", "\n")
     letters.keep_draft(at.config, short, body, subject=request.POST.get("subject", "")[:500], at=moment)
-    if do != "sent":
-        note(request, "letters.kept")
-        return turn("task", short)
-    letters.mark_sent(at.config, short, _day(request.POST.get("day", "")) or at.today, at=moment)
-    note(request, "letters.sent")
+    if do == "sent":
+        letters.mark_sent(at.config, short, _day(request.POST.get("day", "")) or at.today, at=moment)
+    understand_again(at)
+    note(request, "letters.sent" if do == "sent" else "letters.kept")
     return turn("task", short)
 
 
