@@ -117,8 +117,9 @@ def test_the_demo_keeps_nothing(goen: Goen, tmp_path: Path) -> None:
     assert not home.exists()
 
 
-def test_the_japanese_demo_speaks_japanese(goen: Goen, tmp_path: Path) -> None:
-    answer = goen(tmp_path / "home", "demo", "--ja")
+@pytest.mark.parametrize("wanted", [["--ja"], ["--lang", "ja"]])
+def test_the_japanese_demo_speaks_japanese(goen: Goen, tmp_path: Path, wanted: list[str]) -> None:
+    answer = goen(tmp_path / "home", "demo", *wanted)
     assert answer.code == 0
     assert "宮永 遼さん" in answer.out
     assert not re.search(r"\b(What now|Applications)\b", answer.out)
@@ -127,6 +128,15 @@ def test_the_japanese_demo_speaks_japanese(goen: Goen, tmp_path: Path) -> None:
 def test_the_demo_of_an_earlier_day_knows_nothing_of_what_came_later(goen: Goen, tmp_path: Path) -> None:
     answer = goen(tmp_path / "home", "demo", "--as-of", "2026-03-14", "--json")
     assert max(a["last"] for a in json.loads(answer.out)["applications"]) < "2026-03-15"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_the_demo_proposes_works(goen: Goen, tmp_path: Path, language: str) -> None:
+    proposed = re.search(r"goen (demo .*--as-of \S+)", goen(tmp_path / "home", "demo", "--lang", language).out)
+    assert proposed
+    answer = goen(tmp_path / "home", *proposed[1].split(), "--lang", language)
+    assert answer.code == 0
+    assert not answer.err
 
 
 def test_a_reader_that_leaves_early_gets_no_traceback(goen: Goen, scanned: Path) -> None:

@@ -44,15 +44,13 @@ def test_what_goen_next_lists_stands_on_today_with_its_draft(introduced: tuple[C
     assert html.unescape(field(page, "body")).strip() in [d.body.strip() for d in drafts if d]
 
 
-def test_a_letter_of_today_is_kept_sent_and_taken_back(introduced: tuple[Client, str], empty: Config, language: str) -> None:
+def test_a_letter_of_today_is_kept_sent_and_taken_back(introduced: tuple[Client, str], language: str) -> None:
     web, short = introduced
     address = f"/next/{short}/"
     mine = {"subject": "Mine", "body": "My own words.", "do": "keep"}
     assert "My own words." in text(web.post(address, mine, follow=True))
     after = text(web.post(address, {**mine, "do": "sent", "day": samples.AS_OF[language].isoformat()}, follow=True))
     assert voice(language)("letters.take-back") in after
-    import sys; from datetime import datetime as dd
-    here = agenda.day(empty, as_of=samples.AS_OF[language]); print([(t.code,t.person,t.reason.code,t.letter) for t in here.agenda.today], letters.queries.letters(), file=sys.stderr)
     assert address not in text(web.get("/"))
     web.post(address, {"do": "take-back"})
     assert address in text(web.get("/"))
