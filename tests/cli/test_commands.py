@@ -130,6 +130,14 @@ def test_the_demo_of_an_earlier_day_knows_nothing_of_what_came_later(goen: Goen,
     assert max(a["last"] for a in json.loads(answer.out)["applications"]) < "2026-03-15"
 
 
+def test_the_readme_shows_what_the_demo_prints(goen: Goen, tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("## What it prints")[1].split("```")[1]
+    printed = " ".join(goen(tmp_path / "home", "demo", "--lang", "en").out.split())
+    for entry in re.split(r"\n\n|\n +(?=“|[└a-z]\w* )", shown):
+        assert " ".join(entry.split()) in printed
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_what_the_demo_proposes_works(goen: Goen, tmp_path: Path, language: str) -> None:
     proposed = re.search(r"goen (demo .*--as-of \S+)", goen(tmp_path / "home", "demo", "--lang", language).out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -21,15 +21,21 @@ from tests.web.conftest import enter
 from tests.web.test_today_and_letters import field, text
 
 
+def later(language: str) -> date:
+    """A day when nobody was written to of late."""
+    return samples.AS_OF[language] + timedelta(days=10)
+
+
 @pytest.fixture
 def introduced(empty: Config, language: str, settings: Any) -> tuple[Client, str]:
     """Two of the people are to be brought together, and the short id of the first."""
-    settings.GOEN = Options(as_of=samples.AS_OF[language], language=language)
-    whole = scan(empty, samples.mailbox(language), as_of=samples.AS_OF[language], workers=0).understanding
+    day = later(language)
+    settings.GOEN = Options(as_of=day, language=language)
+    whole = scan(empty, samples.mailbox(language), as_of=day, workers=0).understanding
     one, other = sorted((p for p in whole.people if p.emails), key=lambda p: -len(p.signs))[:2]
-    before = datetime.combine(samples.AS_OF[language], time(9), UTC)
+    before = datetime.combine(day, time(9), UTC)
     outward.bring_together(empty, one.id, other.id, at=before)
-    understanding(empty, as_of=samples.AS_OF[language])
+    understanding(empty, as_of=day)
     web = enter(empty)
     found = re.search(r'href="/next/(p\d+)/"', text(web.get("/")))
     assert found
@@ -39,7 +45,7 @@ def introduced(empty: Config, language: str, settings: Any) -> tuple[Client, str
 def test_what_goen_next_lists_stands_on_today_with_its_draft(introduced: tuple[Client, str], empty: Config, language: str) -> None:
     web, short = introduced
     page = text(web.get(f"/next/{short}/"))
-    here = agenda.day(empty, as_of=samples.AS_OF[language])
+    here = agenda.day(empty, as_of=later(language))
     drafts = [here.letter(t)[0] for t in here.agenda.today if t.code == "introduce-ask"]
     assert html.unescape(field(page, "body")).strip() in [d.body.strip() for d in drafts if d]
 
@@ -49,7 +55,7 @@ def test_a_letter_of_today_is_kept_sent_and_taken_back(introduced: tuple[Client,
     address = f"/next/{short}/"
     mine = {"subject": "Mine", "body": "My own words.", "do": "keep"}
     assert "My own words." in text(web.post(address, mine, follow=True))
-    after = text(web.post(address, {**mine, "do": "sent", "day": samples.AS_OF[language].isoformat()}, follow=True))
+    after = text(web.post(address, {**mine, "do": "sent", "day": later(language).isoformat()}, follow=True))
     assert voice(language)("letters.take-back") in after
     assert address not in text(web.get("/"))
     web.post(address, {"do": "take-back"})
