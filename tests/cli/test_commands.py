@@ -10,6 +10,7 @@ import pytest
 
 from goen import samples
 from goen.cli.show.layout import width
+from goen.say import voice
 from tests.cli.conftest import Goen, environment
 
 AS_OF = ("--as-of", samples.AS_OF["en"].isoformat())
@@ -159,3 +160,24 @@ def test_a_reader_that_leaves_early_gets_no_traceback(goen: Goen, scanned: Path)
         assert process.stderr
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_letter_marked_by_mistake_is_taken_back(goen: Goen, scanned: Path, language: str) -> None:
+    say = voice(language)
+    assert say("sent.none") in goen(scanned, "sent", "--take-back", "--lang", language).out
+    assert goen(scanned, "sent", "p3", "--on", "2026-04-01").code == 0
+    answer = goen(scanned, "sent", "--take-back", "p3", "--lang", language)
+    assert say("sent.taken-back", person="*").split("*")[1].strip() in answer.out
+    assert say("sent.none") in goen(scanned, "sent", "--take-back", "p3", "--lang", language).out
+
+
+def test_sent_wants_to_know_to_whom(goen: Goen, scanned: Path) -> None:
+    answer = goen(scanned, "sent")
+    assert answer.code == 2
+    assert "PERSON" in answer.err
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_before_any_mail_the_days_list_says_how_to_begin(goen: Goen, tmp_path: Path, language: str) -> None:
+    assert "goen scan" in goen(tmp_path / "home", "next", "--lang", language).out

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from goen.actions import agenda, noted, numbers
 from goen.actions.notes import stable
+from goen.actions.understanding import understanding
 from goen.config import Config
 from goen.core.advice.correspondence import seen
 from goen.core.advice.steps import WRITES, next_step
@@ -48,6 +49,23 @@ def mark_sent(config: Config, person: str, on: date | None = None, *, purpose: s
     sent = replace(kept, sent_on=on or moment.date(), purpose=purpose or kept.purpose)
     noted.write(config, sent.id, sent, moment)
     return sent
+
+
+def not_sent(config: Config, name: str = "") -> KeptLetter | None:
+    """Take back that the last letter, or the last to a person or about an application, went out; its text stays. None where none was marked.
+
+    Raises GoenError "not-found", "busy".
+    """
+    whole = understanding(config)
+    ident = numbers.find(name, whole, numbers.short_ids(whole)) if name else ""
+    person = next(({*p.emails, p.id} for p in whole.people if p.id == ident), set())
+    about = next((set(a.messages) for a in whole.applications if a.id == ident), set())
+    marked = (k for k in reversed(queries.letters()) if k.sent_on is not None and (not name or k.to in person or k.about in about))
+    found = next(marked, None)
+    if found is None:
+        return None
+    mark(config, found, None)
+    return replace(found, sent_on=None)
 
 
 def kept(application: Application) -> KeptLetter | None:

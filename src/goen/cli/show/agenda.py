@@ -30,7 +30,7 @@ def show_agenda(page: Page, view: View, here: Day) -> None:
         key = "next.resting" if pause.why == "rest" else "next.job-at" if pause.organization else "next.job"
         page.text(say(key, date=since, organization=pause.organization), indent=1)
     if not found.today and (pause is None or pause.why == "job"):
-        page.text(say("next.nothing"), indent=1)
+        page.text(say("next.nothing") if view.total != 0 else say("list.no-mail-yet"), indent=1)
     for task in found.today:
         page.item(view.id(task.application or task.person or ""), task_words(view, task))
         if task.letter and here.letter(task)[0] is not None:
