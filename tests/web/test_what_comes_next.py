@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from goen import samples
-from goen.actions import agenda, letters, notes, outward
+from goen.actions import agenda, letters, notes, outward, pause
 from goen.actions.scan import scan
 from goen.actions.understanding import understanding
 from goen.config import Config
@@ -96,3 +96,12 @@ def test_a_note_stands_on_the_page_of_its_application(web: Client, here: Config,
 def test_a_letter_to_somebody_with_nothing_due_is_not_there(web: Client) -> None:
     assert web.get("/next/p1/").status_code == 404
     assert web.get("/next/p999/").status_code == 404
+
+
+def test_a_search_that_rests_is_said_once(web: Client, here: Config, language: str) -> None:
+    pause.pause(here, "rest", since=samples.AS_OF[language])
+    understanding(here, as_of=samples.AS_OF[language])
+    shown = text(web.get("/"))
+    assert "goen resume" in shown
+    assert shown.count(voice(language)("step.wait-resting")) <= 1  # in Japanese the sentence about it holds that one
+    assert voice(language)("today.nothing") not in shown

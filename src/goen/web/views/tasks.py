@@ -49,6 +49,15 @@ def things_left(at: Desk, things: list[Step]) -> list[Step]:
     return [step for step in things if step[1].code not in DUE or dict(step[1].arguments).get("person") not in first]
 
 
+def pause_words(at: Desk) -> str:
+    """That the search rests, and since when; "" where it does not."""
+    pause = at.book.understanding.pause
+    if pause is None:
+        return ""
+    key = "next.resting" if pause.why == "rest" else "next.job-at" if pause.organization else "next.job"
+    return at.said(at.say(key, date=at.say.day(pause.since, at.today), organization=plain(pause.organization)))
+
+
 def due(at: Desk, application: str = "") -> list[Line]:
     """What is due today, most pressing first; of one application where it is given. What a report says already is left out."""
     here = day_of(at)

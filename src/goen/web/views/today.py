@@ -29,6 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
     if not book.total and not book.understanding.applications:
         job = background.progress(at.config)
         return turn("scanning" if job and job.kind == "scan" else "welcome")
+    resting = [step for step in book.resting if dict(step[1].arguments).get("why") != "resting"]  # the page says that once
     worth, due = tasks.things_left(at, book.now), tasks.due(at)
     return page(
         request,
@@ -38,10 +39,11 @@ def today(request: HttpRequest) -> HttpResponse:
         first=[line for line in due if line.pressing],
         tasks=[line for line in due if not line.pressing],
         ahead=tasks.ahead(at),
+        pause=tasks.pause_words(at),
         coming=at.book.coming,
         later=[_resting(at, step) for step in book.later[:MOST]],
-        resting=[_resting(at, step) for step in book.resting[:MOST]],
-        more_resting=max(0, len(book.resting) - MOST),
+        resting=[_resting(at, step) for step in resting[:MOST]],
+        more_resting=max(0, len(resting) - MOST),
         quiet=book.once(f"quiet {at.say.language} {at.discreet}", lambda: _quiet(at, book.quiet)),
     )
 
