@@ -12,7 +12,7 @@ from goen.actions import correct, forget, handmade, letters, mailboxes
 from goen.actions.scan import scan
 from goen.actions.understanding import last, understanding
 from goen.config import Config
-from goen.core.values import Understanding
+from goen.core.values import Letter, Understanding
 from goen.errors import GoenError
 from goen.store import queries
 from goen.store.connect import open_store
@@ -52,21 +52,20 @@ def test_what_makes_no_sense_is_refused(here: Config, organization: str, stage: 
 def test_a_letter_is_kept_and_marked_with_the_mail_it_answers(here: Config) -> None:
     whole = read(here)
     one = next(a for a in whole.applications if a.outcome == "rejected")
-    letters.keep(here, one, to="a@b.example", subject="Re:  x", body="Dear\r\nA")
-    letters.mark_sent(here, one, date(2026, 4, 1))
+    letters.mark(here, letters.keep(here, one, Letter("Re:  x", "Dear\r\nA", "a@b.example", None, "en"), "thanks"), date(2026, 4, 1))
     kept = letters.kept(one)
     assert kept is not None
     assert (kept.subject, kept.body, kept.sent_on) == ("Re: x", "Dear\nA", date(2026, 4, 1))
     assert letters.sent(whole.applications) == {one.id: date(2026, 4, 1)}
-    letters.mark_sent(here, one, None)
+    letters.mark(here, kept, None)
     assert letters.sent(whole.applications) == {}
-    letters.drop(here, one)
+    letters.withdraw_letter(here, kept.id)
     assert letters.kept(one) is None
 
 
 def test_what_is_forgotten_takes_its_letter_along(here: Config) -> None:
     one = next(a for a in read(here).applications if a.outcome == "rejected")
-    letters.keep(here, one, to="a@b.example", subject="x", body="y")
+    letters.keep(here, one, Letter("x", "y", "a@b.example", None, "en"), "thanks")
     forget.application(here, one)
     assert letters.kept(one) is None
 

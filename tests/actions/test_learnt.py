@@ -111,7 +111,8 @@ def test_a_sender_called_none_of_the_search_twice_is_none_of_it(here: Config, bo
     assert later not in {message for one in read(here, box).applications for message in one.messages}
     undo(here)
     undo(here)
-    assert reading(now(here), three) == reading(before, three)
+    again = reading(now(here), three)
+    assert (again.kind, again.application, again.reasons) == ("rejection", reading(before, three).application, ())
 
 
 def test_mail_of_a_sender_that_was_brought_in_twice_is_kept_from_then_on(here: Config, box: Box) -> None:

@@ -137,7 +137,7 @@ def test_a_full_disk_is_named_while_the_owner_corrects(goen: Goen, home: Path) -
     """The database is full to the last page: the correction is not kept, and what was there still is."""
     before = goen(home, "applications", "--json").out
     with room_for(asked(home, "PRAGMA page_count") - asked(home, "PRAGMA freelist_count")):
-        answer = goen(home, "correct", "organization", "a1", "Arbor " * 5_000)
+        answer = goen(home, "correct", "organization", "a1", "Arbor " * 200_000)
     one_sentence(answer, "disk is full")
     assert goen(home, "applications", "--json").out == before
 

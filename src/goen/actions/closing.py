@@ -47,7 +47,7 @@ def close(source: Source, path: str, workers: int, report: Report, arrived: Coll
     elif arrived is None:
         settled = set()
     while True:
-        wanted = belonging(envelopes, owner) | corrected()
+        wanted = drawn_in(envelopes, owner) | corrected()
         wanted -= queries.kept_ids() | tried | (settled - corrected())
         if not wanted:
             return added
@@ -57,16 +57,16 @@ def close(source: Source, path: str, workers: int, report: Report, arrived: Coll
             report(Progress("close", added, None, seconds=time.monotonic() - started))
 
 
-def belonging(envelopes: Collection[Envelope], owner: Owner, source: int | None = None) -> set[str]:
+def drawn_in(envelopes: Collection[Envelope], owner: Owner, source: int | None = None) -> set[str]:
     """What belongs though the first look left it out, with what the owner's corrections say of it."""
     said = learning.said_kinds(queries.corrections())
     seeds = queries.seeds(source)
     if not said:
         return selection.close(envelopes, seeds, owner)
-    senders = {e.id: e.sender.email for e in queries.envelopes_of(said) if e.sender.email not in owner.emails}
+    received = [e for e in queries.envelopes_of(said) if e.sender.email not in owner.emails]
     seeds -= {ident for ident, one in said.items() if one.value in NOISE}
     seeds |= {ident for ident, one in said.items() if one.value in STARTS}
-    return selection.close(envelopes, seeds, owner, learning.senders(said, senders))
+    return selection.close(envelopes, seeds, owner, learning.senders(said, received))
 
 
 def neighbours(envelopes: Iterable[Envelope], arrived: Collection[str], owner: Owner) -> set[str]:

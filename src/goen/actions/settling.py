@@ -65,7 +65,7 @@ def of_one(source: int | None, day: date) -> Understanding:
 def belonging(source: int, envelopes: queries.Envelopes, owner: Owner) -> set[str]:
     """The messages that would be kept if this were the only mailbox."""
     candidates = queries.candidates(source)
-    return candidates | closing.belonging(envelopes, owner, source) | corrected()
+    return candidates | closing.drawn_in(envelopes, owner, source) | corrected()
 
 
 def settle(day: date) -> Understanding:

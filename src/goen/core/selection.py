@@ -15,7 +15,7 @@ from goen.core.reading import features, model
 from goen.core.reading.codes import owners
 from goen.core.reading.grams import code, grams, normal
 from goen.core.reading.kinds import NOISE
-from goen.core.reading.learning import NOBODY, Senders
+from goen.core.reading.learning import NOBODY, Senders, way
 from goen.core.reading.notes import is_note
 from goen.core.reading.reader import RawReading
 from goen.core.values import Owner
@@ -111,19 +111,20 @@ def close(envelopes: Collection[Envelope], seeds: Collection[str], owner: Owner,
     people: set[str] = set()
     linked: set[str] = set(seeds)
     for e in envelopes:
-        if e.id in linked and e.sender.email not in heard.unwelcome:
+        if e.id in linked and way(e) not in heard.unwelcome:
             linked.update(e.references)
             people |= _partners(e, mine)
-    people -= heard.unwelcome.keys()
+    people -= {address for address, _ in heard.unwelcome}
     found = {e.id for e in envelopes if e.id not in seeds and is_note(e, mine)}
     while True:
         new: set[str] = set()
         for e in envelopes:
             if e.id in seeds or e.id in found:
                 continue
-            if e.sender.email in heard.unwelcome or (e.marks & {"list", "bulk", "spam"} and e.sender.email not in heard.welcome):
+            welcome = way(e) in heard.welcome
+            if way(e) in heard.unwelcome or (e.marks & {"list", "bulk", "spam"} and not welcome):
                 continue
-            if e.sender.email in heard.welcome or e.id in linked or linked & set(e.references) or _partners(e, mine) & people:
+            if welcome or e.id in linked or linked & set(e.references) or _partners(e, mine) & people:
                 new.add(e.id)
                 linked.add(e.id)
                 linked.update(e.references)

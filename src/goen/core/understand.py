@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
 from goen.core.advice import propose
 from goen.core.advice.correspondence import as_mail
+from goen.core.fixes import Fixes
 from goen.core.hiring import applications as gathering
 from goen.core.hiring import naming, ranking, stages
 from goen.core.hiring.agents import agents
@@ -148,9 +149,8 @@ def understand(
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
     people, perhaps, why = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed)
-    for i, push in learnt.items():
-        if learning.decided(push, KINDS[int(read_as[i].argmax())], labels[i]) or i in apart:
-            why.setdefault(i, []).insert(0, learning.because(push))
+    for i in _decided(mail, own, read_as, learnt, labels, member, apart):
+        why.setdefault(i, []).insert(0, learning.because(learnt[i]))
     read = tuple(
         Reading(m.id, labels[i], also[i], round(float(kinds[i][KINDS.index(labels[i])]), 3), application_of.get(i), tuple(why.get(i, ())))
         for i, m in enumerate(mail.messages)
@@ -203,6 +203,31 @@ def _noise(mail: Mail, own: Floats, kinds: Floats) -> dict[int, str]:
         for i, (k, p) in enumerate(zip(kinds.argmax(axis=1).tolist(), chance, strict=True))
         if KINDS[k] in NOISE and p < gathering.BELONGS
     }
+
+
+def _decided(
+    mail: Mail,
+    own: Floats,
+    read_as: Floats,
+    learnt: Mapping[int, Push],
+    labels: Sequence[str],
+    member: Collection[int],
+    apart: Collection[int],
+) -> list[int]:
+    """The rows that would be something else, or part of an application, but for what was learnt. read_as: the probabilities without it."""
+    if not learnt:
+        return []
+    belonged = gathering.belongs(mail, own, read_as)
+    out = []
+    for i, push in learnt.items():
+        before = KINDS[int(read_as[i].argmax())]
+        if push.kind == learning.PROCESS:
+            changed = before in NOISE and labels[i] not in NOISE
+        else:
+            changed = labels[i] == push.kind != (_noise_in_process(before, read_as[i]) if i in member else before)
+        if changed or (i in apart and belonged[i] >= gathering.BELONGS):
+            out.append(i)
+    return out
 
 
 def _noise_in_process(label: str, p: Floats) -> str:
@@ -270,7 +295,8 @@ def _applications(
         )
         out.append(application)
     for n, name in naming.named(mail, groups, [a.organization for a in out], fixed.by_verb["organization"]).items():
-        out[n] = replace(out[n], organization=name.organization, reasons=(Reason("learnt-name", (("like", name.source),)),))
+        if out[n].organization != name.organization:
+            out[n] = replace(out[n], organization=name.organization, reasons=(Reason("learnt-name", (("like", name.source),)),))
     out = [fixed.application(a) for a in out]
     between = agents(out, {c.id: c.emails for c in everyone})
     return sorted((replace(a, agents=between[a.id]) for a in out), key=lambda a: (a.first, a.id)), everyone
@@ -357,122 +383,3 @@ def _sign(mail: Mail, candidate: evidence.Candidate, p: Floats, writer: network.
     if direct < PERHAPS:
         return None, False
     return Sign(message.id, writer.id, signal, quote, round(direct, 3), message.envelope.date), direct >= SURE
-
-
-class Fixes:
-    """The owner's corrections, ready to be laid over the readings."""
-
-    def __init__(self, corrections: Iterable[Correction]) -> None:
-        self.by_verb: dict[str, list[Correction]] = defaultdict(list)
-        for c in sorted(corrections, key=lambda c: c.at):
-            self.by_verb[c.verb].append(c)
-
-    def _last(self, verb: str, targets: Iterable[str]) -> str | None:
-        wanted = set(targets)
-        return next((c.value for c in reversed(self.by_verb[verb]) if c.target in wanted), None)
-
-    def same_people(self, contacts: list[network.Contact]) -> list[network.Contact]:
-        """Two addresses are one person where the owner said so; the person is the one that the correction names second."""
-        contacts = list(contacts)
-        for c in self.by_verb["same"]:
-            one = next((x for x in contacts if c.target in x.emails), None)
-            other = next((x for x in contacts if c.value in x.emails), None)
-            if one is None or other is None or one is other:
-                continue
-            for name in ("wrote", "received", "copied", "named"):
-                setattr(other, name, sorted({*getattr(one, name), *getattr(other, name)}))
-            other.emails = [*other.emails, *one.emails]
-            contacts.remove(one)
-        return contacts
-
-    def kinds(self, mail: Mail, p: Floats) -> Floats:
-        """A message's kind is what the owner said it is."""
-        said = {c.target: c.value for c in self.by_verb["kind"] if c.value in KINDS}
-        for i, m in enumerate(mail.messages):
-            if m.id in said:
-                p[i] = 1e-6
-                p[i, KINDS.index(said[m.id])] = 1
-        return p
-
-    def label(self, mail: Mail, labels: list[str]) -> None:
-        """What the owner said holds, whatever its application makes likely. Changes `labels` in place."""
-        said = {c.target: c.value for c in self.by_verb["kind"] if c.value in KINDS}
-        if said:
-            labels[:] = [said.get(m.id, label) for m, label in zip(mail.messages, labels, strict=True)]
-
-    def place(self, mail: Mail, kinds: Floats, learnt: Mapping[int, Push]) -> tuple[set[int], set[int]]:
-        """Rows that are no part of any application, and rows that surely are of one: as they were corrected, or learnt beyond doubt."""
-        said = {c.target for c in self.by_verb["kind"] if c.value in KINDS}
-        apart: set[int] = set()
-        within: set[int] = set()
-        for i in [*(i for i, m in enumerate(mail.messages) if m.id in said), *learnt] if said else ():
-            if i in learnt and learnt[i].weight < learning.SETTLED:
-                continue
-            kind = KINDS[int(kinds[i].argmax())]
-            if i in learnt and learnt[i].kind not in (kind, learning.PROCESS):
-                continue
-            if kind in NOISE:
-                apart.add(i)
-            elif kind in gathering.STARTS:
-                within.add(i)
-        return apart, within
-
-    def sentences(self, mail: Mail) -> dict[str, spoken.Word]:
-        """The owner's word on sentences, by their wording."""
-        return spoken.words(mail, (*self.by_verb["sign"], *self.by_verb["not-a-sign"]))
-
-    def groups(self, mail: Mail, groups: list[list[int]]) -> list[list[int]]:
-        """Merges, splits and moves, in the order in which they were said."""
-        row = {m.id: i for i, m in enumerate(mail.messages)}
-        said = sorted((c for verb in ("merge", "split", "move") for c in self.by_verb[verb]), key=lambda c: c.at)
-        groups = [list(g) for g in groups]
-        for c in said:
-            i = row.get(c.target)
-            if i is None:
-                continue
-            here = next((g for g in groups if i in g), None)
-            if c.verb == "split":
-                if here is not None and len(here) > 1:
-                    here.remove(i)
-                    groups.append([i])
-                elif here is None:
-                    groups.append([i])
-                continue
-            other = row.get(c.value)
-            there = next((g for g in groups if other in g), None) if other is not None else None
-            if c.verb == "move":
-                if here is not None:
-                    here.remove(i)
-                if there is not None:
-                    there.append(i)
-            elif here is not None and there is not None and here is not there:
-                there.extend(here)
-                here.clear()
-        return sorted((sorted(g) for g in groups if g), key=lambda g: g[0])
-
-    def application(self, application: Application) -> Application:
-        said = application.messages
-        return replace(
-            application,
-            organization=self._last("organization", said) or application.organization,
-            role=self._last("role", said) or application.role,
-            outcome=self._last("outcome", said) or application.outcome,
-        )
-
-    def person(self, person: Person) -> Person:
-        value = self._last("tie", (*person.emails, person.id))
-        return replace(person, tie=value) if value else person
-
-    def refused(self, sign: Sign) -> bool:
-        return any(c.target == sign.message and (c.value in sign.quote or sign.quote in c.value) for c in self.by_verb["not-a-sign"])
-
-    def added(self, mail: Mail, contacts: Sequence[network.Contact]) -> list[Sign]:
-        """Signs that the owner pointed out: "signal|person address|quote"."""
-        row = {m.id: i for i, m in enumerate(mail.messages)}
-        by_mail = {email: c for c in contacts for email in c.emails}
-        out = []
-        for c in self.by_verb["sign"]:
-            signal, address, quote = c.value.split("|", 2)
-            if c.target in row and address in by_mail:
-                out.append(Sign(c.target, by_mail[address].id, signal, quote, 1.0, mail.messages[row[c.target]].envelope.date))
-        return out

@@ -38,11 +38,11 @@ UNLIKE = {
 }
 
 
-def mail(n: int, sender: str, body: str, subject: str = "A note", to: str = "Thea Lund <thea@lund.example>") -> Message:
+def mail(n: int, sender: str, body: str, subject: str = "A note", to: str = "Thea Lund <thea@lund.example>", extra: str = "") -> Message:
     return parse(
         f"From: {sender}\nTo: {to}\nSubject: {subject}\nMessage-ID: <{n}@test.example>\n"
         f"Date: {datetime(2026, 3, 1, tzinfo=UTC) + timedelta(days=n):%a, %d %b %Y %H:%M:%S} +0000\n"
-        f"Content-Type: text/plain; charset=utf-8\n\n{body}\n".encode()
+        f"{extra}Content-Type: text/plain; charset=utf-8\n\n{body}\n".encode()
     )
 
 
@@ -127,8 +127,17 @@ def test_a_sender_is_judged_by_the_last_two_words_on_their_mail() -> None:
 
 
 def test_a_hiring_system_is_many_senders() -> None:
-    address = {"<1@test.example>": "no-reply@us.greenhouse-mail.io", "<2@test.example>": "no-reply@us.greenhouse-mail.io"}
-    assert senders(said_kinds([said(1, "other"), said(2, "other")]), address).unwelcome == {}
+    received = [form(n, "Arbor Press <no-reply@us.greenhouse-mail.io>").envelope for n in (1, 2)]
+    assert senders(said_kinds([said(1, "other"), said(2, "other")]), received).unwelcome == {}
+
+
+def test_what_a_desk_sends_to_a_list_says_nothing_of_its_letters_to_one() -> None:
+    office = "Placement Cell <cell@college.example>"
+    notices = [
+        mail(n, office, text, extra="List-Id: <all.college.example>\n") for n, text in ((1, UNLIKE["en"]), (2, "The hall is closed."))
+    ]
+    letters = [mail(3, office, "A third thing entirely."), mail(4, office, "A fourth.", extra="List-Id: <all.college.example>\n")]
+    assert pushes(box(*notices, *letters), [said(1, "other"), said(2, "other")]).keys() == {3}
 
 
 KIND = st.sampled_from(KINDS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from goen.core.mail.message import Envelope
 from goen.core.mail.senders import system
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.kinds import KINDS, NOISE
@@ -31,12 +32,15 @@ OTHERS = [k for k in range(len(KINDS)) if k not in NOISE_ROWS]
 PROCESS = "process"  # "of the search", whichever kind
 
 
+Way = tuple[str, bool]  # an address, and whether it writes to a list: a placement office sends round mail to all and letters to one
+
+
 @dataclass(frozen=True, slots=True)
 class Senders:
-    """Addresses of whom the owner's last two words on their mail agree: that it is none of the search, or that it is."""
+    """Senders of whom the owner's last two words on their mail agree: that it is none of the search, or that it is."""
 
-    unwelcome: Mapping[str, str] = field(default_factory=dict)  # address -> the corrected message
-    welcome: Mapping[str, str] = field(default_factory=dict)
+    unwelcome: Mapping[Way, str] = field(default_factory=dict)  # the corrected message
+    welcome: Mapping[Way, str] = field(default_factory=dict)
 
 
 NOBODY = Senders()
@@ -62,16 +66,21 @@ def said_kinds(corrections: Iterable[Correction]) -> dict[str, Correction]:
     return out
 
 
-def senders(said: Mapping[str, Correction], address: Mapping[str, str]) -> Senders:
-    """Who is welcome and who is not. said: from said_kinds; address: of the sender of each corrected message that the owner did not write.
+def way(envelope: Envelope) -> Way:
+    """Who sent a message, and how."""
+    return envelope.sender.email, not envelope.marks.isdisjoint({"list", "bulk"})
+
+
+def senders(said: Mapping[str, Correction], received: Iterable[Envelope]) -> Senders:
+    """Who is welcome and who is not. said: from said_kinds; received: the corrected messages that the owner did not write.
 
     A hiring system writes for many firms, so nothing is said of it as a sender.
     """
-    words: dict[str, list[Correction]] = defaultdict(list)
+    words: dict[Way, list[Correction]] = defaultdict(list)
+    of = {e.id: e for e in received}
     for target, one in said.items():
-        sender = address.get(target)
-        if sender and ((known := system(sender.rpartition("@")[2])) is None or known.kind in ("alert", "noise")):
-            words[sender].append(one)
+        if target in of and ((known := system(of[target].sender.domain)) is None or known.kind in ("alert", "noise")):
+            words[way(of[target])].append(one)
     unwelcome, welcome = {}, {}
     for sender, some in words.items():
         if len(some) >= 2:
@@ -102,12 +111,13 @@ def pushes(mail: Mail, corrections: Iterable[Correction]) -> dict[int, Push]:
                 speaks.append((one.value, weight, one.target))
         if (push := _together(speaks)) is not None:
             out[i] = push
-    known = senders(said, {mail.messages[i].id: mail.counterpart[i] for i in taught if not mail.sent[i]})
+    known = senders(said, (mail.messages[i].envelope for i in taught if not mail.sent[i]))
     if known.unwelcome or known.welcome:
-        for i, address in enumerate(mail.counterpart):
-            source = known.unwelcome.get(address) or known.welcome.get(address)
+        for i, message in enumerate(mail.messages):
+            sender = way(message.envelope)
+            source = known.unwelcome.get(sender) or known.welcome.get(sender)
             if source and not mail.sent[i] and i not in taught:
-                kind = said[source].value if address in known.unwelcome else PROCESS
+                kind = said[source].value if sender in known.unwelcome else PROCESS
                 out[i] = _with_sender(out.get(i), Push(kind, SENDER, source, "sender", SENDER if kind == PROCESS else 0.0))
     return out
 
@@ -191,13 +201,6 @@ def moved(p: Floats, pushed: Mapping[int, Push]) -> Floats:
         odds = np.exp(z - z.max())
         out[i] = odds / odds.sum()
     return out
-
-
-def decided(push: Push, before: str, after: str) -> bool:
-    """Whether a push made the label another one. before, after: the kind by the message's own process, and as it came out."""
-    if push.kind == PROCESS:
-        return before in NOISE and after not in NOISE
-    return before != after == push.kind
 
 
 def because(push: Push) -> Reason:

@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from goen.core.hiring.names import organization_key
+from goen.core.mail.senders import is_freemail, second_level
 from goen.core.reading.classify import Mail
 from goen.core.reading.quotes import judge
+from goen.core.reading.spans import squash
 from goen.core.ties.network import Contact, contact_id, folded_name
 from goen.core.values import Application, Note, Owner, Recorded, Sign
 
@@ -24,7 +26,7 @@ def record(
     everyone = list(contacts)
     out = []
     for note in sorted(notes, key=lambda n: (n.on, n.at, n.id)):
-        application = _about(note, applications, everyone)
+        application = _about(note, applications, everyone) or _by_people(note, applications, everyone, owner)
         people: dict[str, Contact] = {}
         by_address = next((c for c in everyone if note.about.lower() in (*c.emails, c.id)), None)
         if by_address:
@@ -47,21 +49,37 @@ def _about(note: Note, applications: Sequence[Application], contacts: Sequence[C
             return a
     person = next((c.id for c in contacts if note.about.lower() in (*c.emails, c.id)), None)
     key = organization_key(note.about)
-    among = [a for a in applications if person in a.people] if person else [a for a in applications if key and _named(a, note.about, key)]
+    among = [a for a in applications if (person in a.people if person else bool(key) and _named(a, note.about, key, contacts))]
     begun = [a for a in among if a.first.date() <= note.on]
     return max(begun, key=lambda a: (a.first, a.id)) if begun else min(among, key=lambda a: (a.first, a.id), default=None)
 
 
-def _named(application: Application, about: str, key: str) -> bool:
-    """Whether the words name the organization: the same, its beginning ("Fernhill" for Fernhill Press), or more beside it."""
+def _by_people(note: Note, applications: Sequence[Application], contacts: Sequence[Contact], owner: Owner) -> Application | None:
+    """The application that ran then in which those stand who were there: what a firm is called may be read otherwise than it is typed."""
+    known = {c.id for c in contacts}
+    there = {p.id for name in (*(s.by for s in note.said), *note.present) if (p := _who(name, None, contacts, owner)) and p.id in known}
+    begun = [a for a in applications if there & set(a.people) and a.first.date() <= note.on]
+    return max(begun, key=lambda a: (a.outcome == "open", a.last, a.id), default=None)
+
+
+def _named(application: Application, about: str, key: str, contacts: Sequence[Contact]) -> bool:
+    """Whether the words name the organization: the same, the beginning of the other ("Fernhill" and Fernhill Press), or more beside it.
+
+    What the firm is called is read from mail and may be off; its people's addresses spell it too.
+    """
     here = organization_key(application.organization)
-    if not here:
-        return False
-    return (
-        here == key
-        or (len(key) >= 3 and here.startswith(key))
-        or (len(here) >= 2 and application.organization.casefold() in about.casefold())
-    )
+    inside = set(application.people)
+    sites = {
+        squash(second_level(e.rpartition("@")[2]))
+        for c in contacts
+        if c.id in inside
+        for e in c.emails
+        if not is_freemail(e.rpartition("@")[2])
+    }
+    names = {name for name in (here, *sites) if len(name) >= 3 or (name and not name.isascii())}
+    if any(name.startswith(key) or key.startswith(name) for name in names if len(key) >= 3 or not key.isascii()):
+        return True
+    return here == key or (len(here) >= 2 and application.organization.casefold() in about.casefold())
 
 
 def _who(name: str, application: Application | None, contacts: Sequence[Contact], owner: Owner) -> Contact | None:
