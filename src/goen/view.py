@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from goen.core.advice.steps import STEPS, WRITES, next_step
+from goen.core.advice.tasks import Task
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Person, Understanding
 from goen.say import Say
@@ -113,6 +114,35 @@ def sentence(view: View, advice: Advice, step: Reason) -> str:
         joint = "" if say.language == "ja" else " "
         text = f"{text}{joint}{say('step.not-before', date=say.day(advice.not_before, view.today))}"
     return text
+
+
+def task_words(view: View, task: Task) -> str:
+    """A task in one sentence."""
+    say = view.say
+    if task.code in ("rejection", "remind"):
+        advice = next(a for a in view.understanding.advice if a.application == task.application)
+        return sentence(view, advice, task.reason)
+    arguments = dict(task.reason.arguments)
+    key = f"task.{task.code}"
+    if task.code == "prepare" and "time" in arguments:
+        key = "task.prepare-time"
+    if task.code == "due" and task.by is not None and task.by < view.today:
+        key = "task.due-past"
+    application = view.applications.get(task.application or "")
+    people = view.people
+    return say(
+        key,
+        person=view.person(task.person) if task.person in people else "",
+        other=view.person(task.other)
+        if task.other in people
+        else view.person(arguments["other"])
+        if arguments.get("other") in people
+        else "",
+        organization=view.organization(application) if application else (view.person(task.person) if task.person in people else ""),
+        date=say.day(date.fromisoformat(arguments["date"]), view.today) if "date" in arguments else "",
+        time=arguments.get("time", ""),
+        quote=plain(task.reason.quote),
+    )
 
 
 def _key(code: str, arguments: dict[str, str], advice: Advice) -> str:

@@ -216,3 +216,11 @@ def test_nothing_is_due_where_there_is_no_mail(here: Config) -> None:
     assert count == 0
     assert Calendar.from_ical(text)
     assert notes.take_note(here, "Nowhere Ltd", "Heard of an opening.", at=AT).about == "Nowhere Ltd"
+
+
+def test_a_letter_that_went_out_early_is_not_proposed_again(here: Config) -> None:
+    scan(here, sample("en"), as_of=date(2026, 3, 21))
+    kept = letters.mark_sent(here, "s.achterberg@parishlowe.example", date(2026, 3, 21))
+    application = next(a for a in understanding(here, as_of=date(2026, 3, 21)).applications if kept.about in a.messages)
+    assert application.organization == "Parish & Lowe"
+    assert agenda.day(here, as_of=date(2026, 3, 24)).task_for(application.id) is None

@@ -10,6 +10,7 @@ import pytest
 
 from goen import samples
 from goen.cli.show.layout import width
+from goen.say import voice
 from tests.cli.conftest import Goen, environment
 
 AS_OF = ("--as-of", samples.AS_OF["en"].isoformat())
@@ -117,8 +118,9 @@ def test_the_demo_keeps_nothing(goen: Goen, tmp_path: Path) -> None:
     assert not home.exists()
 
 
-def test_the_japanese_demo_speaks_japanese(goen: Goen, tmp_path: Path) -> None:
-    answer = goen(tmp_path / "home", "demo", "--ja")
+@pytest.mark.parametrize("wanted", [["--ja"], ["--lang", "ja"]])
+def test_the_japanese_demo_speaks_japanese(goen: Goen, tmp_path: Path, wanted: list[str]) -> None:
+    answer = goen(tmp_path / "home", "demo", *wanted)
     assert answer.code == 0
     assert "宮永 遼さん" in answer.out
     assert not re.search(r"\b(What now|Applications)\b", answer.out)
@@ -127,6 +129,23 @@ def test_the_japanese_demo_speaks_japanese(goen: Goen, tmp_path: Path) -> None:
 def test_the_demo_of_an_earlier_day_knows_nothing_of_what_came_later(goen: Goen, tmp_path: Path) -> None:
     answer = goen(tmp_path / "home", "demo", "--as-of", "2026-03-14", "--json")
     assert max(a["last"] for a in json.loads(answer.out)["applications"]) < "2026-03-15"
+
+
+def test_the_readme_shows_what_the_demo_prints(goen: Goen, tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("## What it prints")[1].split("```")[1]
+    printed = " ".join(goen(tmp_path / "home", "demo", "--lang", "en").out.split())
+    for entry in re.split(r"\n\n|\n +(?=“|[└a-z]\w* )", shown):
+        assert " ".join(entry.split()) in printed
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_the_demo_proposes_works(goen: Goen, tmp_path: Path, language: str) -> None:
+    proposed = re.search(r"goen (demo .*--as-of \S+)", goen(tmp_path / "home", "demo", "--lang", language).out)
+    assert proposed
+    answer = goen(tmp_path / "home", *proposed[1].split(), "--lang", language)
+    assert answer.code == 0
+    assert not answer.err
 
 
 def test_a_reader_that_leaves_early_gets_no_traceback(goen: Goen, scanned: Path) -> None:
@@ -141,3 +160,24 @@ def test_a_reader_that_leaves_early_gets_no_traceback(goen: Goen, scanned: Path)
         assert process.stderr
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_letter_marked_by_mistake_is_taken_back(goen: Goen, scanned: Path, language: str) -> None:
+    say = voice(language)
+    assert say("sent.none") in goen(scanned, "sent", "--take-back", "--lang", language).out
+    assert goen(scanned, "sent", "p3", "--on", "2026-04-01").code == 0
+    answer = goen(scanned, "sent", "--take-back", "p3", "--lang", language)
+    assert say("sent.taken-back", person="*").split("*")[1].strip() in answer.out
+    assert say("sent.none") in goen(scanned, "sent", "--take-back", "p3", "--lang", language).out
+
+
+def test_sent_wants_to_know_to_whom(goen: Goen, scanned: Path) -> None:
+    answer = goen(scanned, "sent")
+    assert answer.code == 2
+    assert "PERSON" in answer.err
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_before_any_mail_the_days_list_says_how_to_begin(goen: Goen, tmp_path: Path, language: str) -> None:
+    assert "goen scan" in goen(tmp_path / "home", "next", "--lang", language).out

@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 from goen.actions import agenda, noted, numbers
 from goen.actions.notes import stable
+from goen.actions.understanding import understanding
 from goen.config import Config
 from goen.core.advice.correspondence import seen
+from goen.core.advice.steps import WRITES, next_step
 from goen.core.advice.tasks import Task
 from goen.core.values import Application, KeptLetter, Letter, Person
 from goen.errors import GoenError
@@ -49,6 +51,23 @@ def mark_sent(config: Config, person: str, on: date | None = None, *, purpose: s
     return sent
 
 
+def not_sent(config: Config, name: str = "") -> KeptLetter | None:
+    """Take back that the last letter, or the last to a person or about an application, went out; its text stays. None where none was marked.
+
+    Raises GoenError "not-found", "busy".
+    """
+    whole = understanding(config)
+    ident = numbers.find(name, whole, numbers.short_ids(whole)) if name else ""
+    person = next(({*p.emails, p.id} for p in whole.people if p.id == ident), set())
+    about = next((set(a.messages) for a in whole.applications if a.id == ident), set())
+    marked = (k for k in reversed(queries.letters()) if k.sent_on is not None and (not name or k.to in person or k.about in about))
+    found = next(marked, None)
+    if found is None:
+        return None
+    mark(config, found, None)
+    return replace(found, sent_on=None)
+
+
 def kept(application: Application) -> KeptLetter | None:
     """The letter about this application that the owner kept last."""
     mine = set(application.messages)
@@ -78,6 +97,11 @@ def sent(applications: Iterable[Application]) -> dict[str, date]:
     return {a.id: days[m] for a in applications for m in a.messages if m in days} if days else {}
 
 
+def last_to(person: Person) -> KeptLetter | None:
+    """The letter to this person that the owner kept last."""
+    return next((one for one in reversed(queries.letters()) if one.to in (*person.emails, person.id)), None)
+
+
 def withdraw_letter(config: Config, ident: str) -> None:
     """Let go of a kept letter. Raises GoenError "busy"."""
     noted.withdraw(config, "letter", ident)
@@ -88,7 +112,7 @@ def _open(config: Config, name: str, moment: datetime, on: date | None) -> KeptL
     here = agenda.day(config, as_of=on or moment.date())
     whole = here.understanding
     ident = numbers.find(name, whole, numbers.short_ids(whole))
-    task = here.task_for(ident)
+    task = here.task_for(ident) or _not_due(ident, here)
     person = _person(ident, task, here)
     to = person.emails[0] if person.emails else person.id
     for kept in reversed(queries.letters()):
@@ -101,6 +125,16 @@ def _open(config: Config, name: str, moment: datetime, on: date | None) -> KeptL
     return KeptLetter(
         noted.new_id("letter"), moment, letter.to or to, about, purpose, letter.subject, letter.body, letter.language, letter.in_reply_to
     )
+
+
+def _not_due(ident: str, here: agenda.Day) -> Task | None:
+    """What may be written after a rejection although it is nobody's task today: not yet due, or no longer due and still welcome."""
+    for advice in here.understanding.advice:
+        step = next_step(advice, as_of=here.understanding.as_of)
+        person = dict(step.arguments).get("person")
+        if step.code in WRITES and ident in (advice.application, person):
+            return Task("rejection", advice.not_before or here.understanding.as_of, None, advice.application, person, step, "advice")
+    return None
 
 
 def _person(ident: str, task: Task | None, here: agenda.Day) -> Person:

@@ -36,8 +36,8 @@ def demo(say: Say, japanese: bool, as_of: str | None, as_json: bool) -> None:
     from goen.store.connect import close_store
 
     day = parse_day(say, as_of)
-    language = "ja" if japanese else "en"
     say = voice("ja") if japanese else say
+    language = say.language
     with TemporaryDirectory(prefix="goen-demo-") as folder:
         here = Config(home=Path(folder) / "data")
         source = samples.mailbox(language) if day is None else mail_until(samples.mailbox(language), day, Path(folder) / "mail.mbox")

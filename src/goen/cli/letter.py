@@ -64,9 +64,9 @@ def _of_task(session: Session, here: Day, task: Task, *, as_json: bool) -> None:
     """The letter of something that is due in a running matter."""
     from goen.actions import export
     from goen.cli.session import print_json
-    from goen.cli.show.agenda import task_words
     from goen.cli.show.letters import show_draft
     from goen.cli.show.page import Page
+    from goen.view import task_words
 
     drafted, problems = here.letter(task)
     if as_json:

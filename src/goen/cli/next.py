@@ -53,26 +53,33 @@ def ledger(say: Say, as_of: str | None, as_json: bool) -> None:
 
 
 @click.command(cls=Verb, name="sent")
-@click.argument("person", metavar="PERSON")
+@click.argument("person", metavar="PERSON", required=False, default="")
 @click.option("--on", "on", metavar="DATE")
 @click.option("--purpose", default="", metavar="PURPOSE")
+@click.option("--take-back", "take_back", is_flag=True)
 @json_option
 @language_option
 @click.pass_obj
-def sent(say: Say, person: str, on: str | None, purpose: str, as_json: bool) -> None:
-    """A letter went out by other means than the mailbox that is read."""
+def sent(say: Say, person: str, on: str | None, purpose: str, take_back: bool, as_json: bool) -> None:
+    """A letter went out by other means than the mailbox that is read; or it did not after all."""
     from goen import config
     from goen.actions import letters, told
     from goen.cli.options import parse_day
     from goen.cli.session import load, print_json
 
-    kept = letters.mark_sent(config.load(), person, parse_day(say, on), purpose=purpose)
+    if not person and not take_back:
+        raise click.UsageError(say("usage.missing", name="PERSON"))
+    here = config.load()
+    kept = letters.not_sent(here, person) if take_back else letters.mark_sent(here, person, parse_day(say, on), purpose=purpose)
+    if kept is None:
+        click.echo(say("sent.none"))
+        return
     if as_json:
         print_json(told.kept_letter(kept))
         return
     view = load(say).view
     who = next((view.person(p.id) for p in view.people.values() if kept.to in (*p.emails, p.id)), kept.to)
-    click.echo(say("sent.done", person=who, date=say.day(kept.sent_on, view.today) if kept.sent_on else ""))
+    click.echo(say("sent.done", person=who, date=say.day(kept.sent_on, view.today)) if kept.sent_on else say("sent.taken-back", person=who))
 
 
 @click.command(cls=Verb, name="pause")

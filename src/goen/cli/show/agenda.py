@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from goen.actions.agenda import Day
 from goen.cli.show.page import Page
@@ -12,9 +11,8 @@ from goen.core.advice.ledger import Work
 from goen.core.advice.life import Life
 from goen.core.advice.openings import Opening
 from goen.core.advice.prepare import Preparation, prepare
-from goen.core.advice.tasks import Task
 from goen.core.values import Recorded
-from goen.view import View, plain, sentence
+from goen.view import View, plain, task_words
 
 OPEN = frozenset({"drafted", "checked", "sent", "silent", "reminded"})
 
@@ -32,7 +30,7 @@ def show_agenda(page: Page, view: View, here: Day) -> None:
         key = "next.resting" if pause.why == "rest" else "next.job-at" if pause.organization else "next.job"
         page.text(say(key, date=since, organization=pause.organization), indent=1)
     if not found.today and (pause is None or pause.why == "job"):
-        page.text(say("next.nothing"), indent=1)
+        page.text(say("next.nothing") if view.total != 0 else say("list.no-mail-yet"), indent=1)
     for task in found.today:
         page.item(view.id(task.application or task.person or ""), task_words(view, task))
         if task.letter and here.letter(task)[0] is not None:
@@ -66,35 +64,6 @@ def _show_preparation(page: Page, view: View, found: Preparation) -> None:
         for key, text in (("liked", note.liked), ("worries", note.worries), ("next", note.next)):
             if text:
                 page.text(say(f"note.{key}", text=plain(text)), "quiet")
-
-
-def task_words(view: View, task: Task) -> str:
-    """A task in one sentence."""
-    say = view.say
-    if task.code in ("rejection", "remind"):
-        advice = next(a for a in view.understanding.advice if a.application == task.application)
-        return sentence(view, advice, task.reason)
-    arguments = dict(task.reason.arguments)
-    key = f"task.{task.code}"
-    if task.code == "prepare" and "time" in arguments:
-        key = "task.prepare-time"
-    if task.code == "due" and task.by is not None and task.by < view.today:
-        key = "task.due-past"
-    application = view.applications.get(task.application or "")
-    people = view.people
-    return say(
-        key,
-        person=view.person(task.person) if task.person in people else "",
-        other=view.person(task.other)
-        if task.other in people
-        else view.person(arguments["other"])
-        if arguments.get("other") in people
-        else "",
-        organization=view.organization(application) if application else (view.person(task.person) if task.person in people else ""),
-        date=say.day(date.fromisoformat(arguments["date"]), view.today) if "date" in arguments else "",
-        time=arguments.get("time", ""),
-        quote=plain(task.reason.quote),
-    )
 
 
 def letter_words(view: View, one: Life) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from goen.actions.records import Week
-from goen.cli.show.agenda import task_words
 from goen.core.advice.entries import Entry
-from goen.view import View, plain
+from goen.view import View, plain, task_words
 
 
 def entry_words(view: View, entry: Entry) -> str:

@@ -17,7 +17,7 @@ from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, KeptLetter, Letter
 from goen.view import plain, sentence
 from goen.web.book import Step
-from goen.web.desk import Desk, desk, note, page, part_wanted, turn
+from goen.web.desk import Desk, desk, note, page, part_wanted, turn, understand_again
 from goen.web.views.today import thing
 
 MANNERS = ("", "shorter", "warmer")
@@ -111,6 +111,7 @@ def _done(request: HttpRequest, at: Desk, application: Application, step: Step |
     if do == "take-back":
         if kept:
             letters.mark(at.config, kept, None)
+            understand_again(at)
         note(request, "letters.taken-back")
         return turn("letter", short)
     if do == "drop":
@@ -121,6 +122,7 @@ def _done(request: HttpRequest, at: Desk, application: Application, step: Step |
     kept = letters.keep(at.config, application, _typed(request, step[0] if step else None), purpose)
     if do == "sent":
         letters.mark(at.config, kept, _day(request.POST.get("day", "")) or at.today)
+        understand_again(at)
         note(request, "letters.sent")
         return turn("today")
     note(request, "letters.kept")

@@ -15,12 +15,13 @@ from goen.actions import forget as forgetting
 from goen.actions import handmade, mail, numbers
 from goen.core.mail.message import Message
 from goen.core.reading.kinds import OUTCOMES, STAGES
-from goen.core.values import Application
+from goen.core.values import Application, Note
 from goen.errors import GoenError
 from goen.view import plain, sentence
 from goen.web import quotes
 from goen.web.book import DUE
 from goen.web.desk import Desk, desk, note, page, turn
+from goen.web.views import tasks
 from goen.web.views.applications import as_form, form_of
 from goen.web.views.today import thing
 
@@ -61,6 +62,8 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
         by_hand=handmade.is_handmade(one.id),
         note_to_self=handmade.note_of(one.id) if handmade.is_handmade(one.id) else "",
         thing=thing(at, step) if step and step[1].code in DUE else None,
+        tasks=tasks.due(at, one.id),
+        noted=[_noted(at, r.note) for r in at.book.understanding.notes if r.application == one.id],
         sentence=at.said(sentence(at.view, *step)) if step else "",
         last_word=_last_word(at, one, entries),
         sent=at.book.sent.get(one.id),
@@ -72,6 +75,14 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
         came=at.book.led_to.get(one.id, []),
         led=at.book.led_from.get(one.id, []),
     )
+
+
+def _noted(at: Desk, one: Note) -> dict[str, Any]:
+    """What the owner noted after a talk: its words, and the fields of the form as sentences."""
+    fields = (("met", at.say.both(map(plain, one.present))), ("liked", one.liked), ("worries", one.worries), ("next", one.next))
+    more = [at.say(f"note.{key}", names=text, text=plain(text)) for key, text in fields if text]
+    more += [at.say("note.said", by=plain(said.by), words=plain(said.words)) for said in one.said]
+    return {"on": one.on, "text": plain(one.text), "more": [at.said(text) for text in more]}
 
 
 def _last_word(at: Desk, one: Application, entries: Sequence[Entry]) -> str:

@@ -16,6 +16,7 @@ from goen.core.values import Application
 from goen.view import HELD_BACK, THANKS, plain, sentence
 from goen.web.book import Step
 from goen.web.desk import Desk, desk, page, turn
+from goen.web.views import tasks
 
 MOST = 12  # things on the page; who has more to do than that a day does not do it
 NAMED = 8  # applications that are named for one reason to write nothing
@@ -28,15 +29,21 @@ def today(request: HttpRequest) -> HttpResponse:
     if not book.total and not book.understanding.applications:
         job = background.progress(at.config)
         return turn("scanning" if job and job.kind == "scan" else "welcome")
+    resting = [step for step in book.resting if dict(step[1].arguments).get("why") != "resting"]  # the page says that once
+    worth, due = tasks.things_left(at, book.now), tasks.due(at)
     return page(
         request,
         "today.html",
-        things=[thing(at, step) for step in book.now[:MOST]],
-        more=max(0, len(book.now) - MOST),
+        things=[thing(at, step) for step in worth[:MOST]],
+        more=max(0, len(worth) - MOST),
+        first=[line for line in due if line.pressing],
+        tasks=[line for line in due if not line.pressing],
+        ahead=tasks.ahead(at),
+        pause=tasks.pause_words(at),
         coming=at.book.coming,
         later=[_resting(at, step) for step in book.later[:MOST]],
-        resting=[_resting(at, step) for step in book.resting[:MOST]],
-        more_resting=max(0, len(book.resting) - MOST),
+        resting=[_resting(at, step) for step in resting[:MOST]],
+        more_resting=max(0, len(resting) - MOST),
         quiet=book.once(f"quiet {at.say.language} {at.discreet}", lambda: _quiet(at, book.quiet)),
     )
 

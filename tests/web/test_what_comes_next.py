@@ -1,0 +1,107 @@
+"""What comes next beside the rejections: on Today, on an application's page, in one store with what the commands keep."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from goen import samples
+from goen.actions import agenda, letters, notes, outward, pause
+from goen.actions.scan import scan
+from goen.actions.understanding import understanding
+from goen.config import Config
+from goen.say import voice
+from goen.web.options import Options
+from tests.web.conftest import enter
+from tests.web.test_today_and_letters import field, text
+
+
+def later(language: str) -> date:
+    """A day when nobody was written to of late."""
+    return samples.AS_OF[language] + timedelta(days=10)
+
+
+@pytest.fixture
+def introduced(empty: Config, language: str, settings: Any) -> tuple[Client, str]:
+    """Two of the people are to be brought together, and the short id of the first."""
+    day = later(language)
+    settings.GOEN = Options(as_of=day, language=language)
+    whole = scan(empty, samples.mailbox(language), as_of=day, workers=0).understanding
+    one, other = sorted((p for p in whole.people if p.emails), key=lambda p: -len(p.signs))[:2]
+    before = datetime.combine(day, time(9), UTC)
+    outward.bring_together(empty, one.id, other.id, at=before)
+    understanding(empty, as_of=day)
+    web = enter(empty)
+    found = re.search(r'href="/next/(p\d+)/"', text(web.get("/")))
+    assert found
+    return web, found[1]
+
+
+def test_what_goen_next_lists_stands_on_today_with_its_draft(introduced: tuple[Client, str], empty: Config, language: str) -> None:
+    web, short = introduced
+    page = text(web.get(f"/next/{short}/"))
+    here = agenda.day(empty, as_of=later(language))
+    drafts = [here.letter(t)[0] for t in here.agenda.today if t.code == "introduce-ask"]
+    assert html.unescape(field(page, "body")).strip() in [d.body.strip() for d in drafts if d]
+
+
+def test_a_letter_of_today_is_kept_sent_and_taken_back(introduced: tuple[Client, str], language: str) -> None:
+    web, short = introduced
+    address = f"/next/{short}/"
+    mine = {"subject": "Mine", "body": "My own words.", "do": "keep"}
+    assert "My own words." in text(web.post(address, mine, follow=True))
+    after = text(web.post(address, {**mine, "do": "sent", "day": later(language).isoformat()}, follow=True))
+    assert voice(language)("letters.take-back") in after
+    assert address not in text(web.get("/"))
+    web.post(address, {"do": "take-back"})
+    assert address in text(web.get("/"))
+    assert "My own words." in text(web.get(address))
+
+
+def test_a_letter_that_a_command_marked_is_done_on_today_and_can_be_taken_back_there(web: Client, here: Config, language: str) -> None:
+    found = re.search(r'href="/letters/(a\d+)/"', text(web.get("/")))
+    assert found
+    letters.mark_sent(here, found[1], samples.AS_OF[language])
+    assert f'class="button worth" href="/letters/{found[1]}/"' not in text(web.get("/"))
+    assert voice(language)("letters.take-back") in text(web.get(f"/letters/{found[1]}/"))
+    web.post(f"/letters/{found[1]}/", {"do": "take-back"})
+    assert f'href="/letters/{found[1]}/"' in text(web.get("/"))
+
+
+def test_a_letter_that_a_page_marked_is_on_its_way_for_the_commands(web: Client, here: Config, language: str) -> None:
+    found = re.search(r'href="(/letters/(a\d+)/)"', text(web.get("/")))
+    assert found
+    page = text(web.get(found[1]))
+    mine = {name: field(page, name) for name in ("to", "subject", "body")}
+    web.post(found[1], {**mine, "do": "sent", "day": samples.AS_OF[language].isoformat()})
+    after = agenda.day(here, as_of=samples.AS_OF[language])
+    assert "sent" in [one.state for one in after.agenda.letters]
+    assert after.task_for(found[2]) is None
+
+
+def test_a_note_stands_on_the_page_of_its_application(web: Client, here: Config, language: str) -> None:
+    notes.take_note(here, "a5", "An hour by telephone.", liked="<the plan>", on=samples.AS_OF[language])
+    understanding(here, as_of=samples.AS_OF[language])
+    shown = text(web.get("/applications/a5/"))
+    assert voice(language)("note.heading") in shown
+    assert "An hour by telephone." in shown
+    assert "&lt;the plan&gt;" in shown
+
+
+def test_a_letter_to_somebody_with_nothing_due_is_not_there(web: Client) -> None:
+    assert web.get("/next/p1/").status_code == 404
+    assert web.get("/next/p999/").status_code == 404
+
+
+def test_a_search_that_rests_is_said_once(web: Client, here: Config, language: str) -> None:
+    pause.pause(here, "rest", since=samples.AS_OF[language])
+    understanding(here, as_of=samples.AS_OF[language])
+    shown = text(web.get("/"))
+    assert "goen resume" in shown
+    assert shown.count(voice(language)("step.wait-resting")) <= 1  # in Japanese the sentence about it holds that one
+    assert voice(language)("today.nothing") not in shown
