@@ -44,8 +44,27 @@ def tidy_organization(name: str) -> str:
     for pattern in (TEAM, TEAM_JA):
         cut = pattern.search(name)
         if cut and cut.start() >= 2:
-            name = name[: cut.start()].strip(" ,-–|:の")
-    return name
+            name = name[: cut.start()].strip(" ,-–|:")
+    return name.rstrip("の")
+
+
+# what is no post: who hires, whole sentences, two people who are introduced
+NO_ROLE = re.compile(
+    r".*[.!?。！？]$|.*\b(?:hiring team|talent team|recruiting team|human resources)\b.*|.*\s(?:/|<>|x|&)\s.*\b[A-Z][a-z]+ [A-Z][a-z]+$"
+    r"|.*(?:事務局|採用担当|採用窓口|採用係|採用チーム|採用グループ|人[事材財][^職]*部|開発部|総務部|様|さん[)）]?)の?$"
+)
+
+
+@lru_cache(50_000)
+def tidy_role(name: str) -> str:
+    """A role without what hangs on it: marks at its ends, a bracket that is not closed, the の that joins it to a name. Empty where it is no post."""
+    name = name.strip(" ,-–|:・/／、。の")
+    for left, right in ("()", "（）", "[]", "「」"):
+        if left in name and right not in name:
+            name = name.partition(left)[0].strip() or name.partition(left)[2].strip()
+        elif right in name and left not in name:
+            name = name.partition(right)[0].strip()
+    return "" if NO_ROLE.fullmatch(name) else name
 
 
 @lru_cache(50_000)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from goen.core.hiring.domains import spell
-from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization
+from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization, tidy_role
 from goen.core.mail.senders import is_freemail, second_level, system
 from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
@@ -124,7 +124,7 @@ def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: 
         for text, zone, score, folded in names.rows[i].get(label, ()):
             if zone == "to" and not mail.sent[i]:
                 continue
-            tidy = tidy_organization(text) if label == "organization" else text.strip(" ,-–|:・/／")
+            tidy = tidy_organization(text) if label == "organization" else tidy_role(text)
             key: Key = organization_key(tidy) if label == "organization" else role_key(tidy)
             if not key or len(key) < (2 if label == "organization" else 1) or squash(tidy) in avoid:
                 continue
