@@ -14,7 +14,6 @@ from goen.core.advice import check, draft, next_step
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Letter, Owner, Person, Reading, Understanding
-from goen.store import queries
 
 
 class Index(Protocol):
@@ -77,11 +76,6 @@ def near(advice: Advice, index: Index) -> Near:
         perhaps=(),
     )
     return Near(advice, slim, messages)
-
-
-def correspondents() -> dict[str, list[str]]:
-    """The ids of the kept messages to or from each address, oldest first."""
-    return queries.kept_by_address()
 
 
 def eml(letter: Letter, owner: Owner) -> bytes:

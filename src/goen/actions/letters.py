@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -99,7 +99,12 @@ def sent(applications: Iterable[Application]) -> dict[str, date]:
 
 def last_to(person: Person) -> KeptLetter | None:
     """The letter to this person that the owner kept last."""
-    return next((one for one in reversed(queries.letters()) if one.to in (*person.emails, person.id)), None)
+    return next(_kept_for(person), None)
+
+
+def _kept_for(person: Person) -> Iterator[KeptLetter]:
+    """The kept letters to a person, the last one first."""
+    return (one for one in reversed(queries.letters()) if one.to in (*person.emails, person.id))
 
 
 def withdraw_letter(config: Config, ident: str) -> None:
@@ -115,9 +120,9 @@ def _open(config: Config, name: str, moment: datetime, on: date | None) -> KeptL
     task = here.task_for(ident) or _not_due(ident, here)
     person = _person(ident, task, here)
     to = person.emails[0] if person.emails else person.id
-    for kept in reversed(queries.letters()):
-        if kept.to in (*person.emails, person.id) and kept.sent_on is None and not seen(kept, here.context.messages, whole.owner):
-            return kept
+    waiting = (k for k in _kept_for(person) if k.sent_on is None and not seen(k, here.context.messages, whole.owner))
+    if kept := next(waiting, None):
+        return kept
     drafted = here.letter(task)[0] if task else None
     about = stable(task.application, whole) if task and task.application else ""
     letter = drafted or Letter("", "", to, None, person.language)

@@ -15,7 +15,6 @@ from goen.core.fixes import Fixes
 from goen.core.hiring import applications as gathering
 from goen.core.hiring import naming, ranking, stages
 from goen.core.hiring.agents import agents
-from goen.core.hiring.names import organization_key
 from goen.core.mail.message import Envelope, Message
 from goen.core.mail.people import clean_name
 from goen.core.reading import classify, learning
@@ -265,7 +264,7 @@ def _applications(
     reached = stages.furthest_stages(mail, kinds, groups)
     for ident, rows, stage in zip(ids, groups, reached, strict=True):
         organization = ranking.choose(mail, rows, names, "organization", avoid)
-        role = ranking.choose(mail, rows, names, "role", avoid | {squash(organization), organization_key(organization)})
+        role = ranking.choose(mail, rows, names, "role", avoid, organization)
         result, rejection = stages.outcome(mail, labels, also, rows, as_of)
         involved: dict[str, network.Contact] = {}
         for i in rows:

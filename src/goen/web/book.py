@@ -15,14 +15,14 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
 
-from goen.actions import drafting, handmade, letters, mail, numbers, understanding
+from goen.actions import handmade, letters, mail, numbers, understanding
 from goen.config import Config
 from goen.core.advice.steps import WRITES
 from goen.core.reading.kinds import TIES
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading, Sign, Understanding
 from goen.say import Say, voice
-from goen.store import derived
+from goen.store import derived, queries
 from goen.store.words import fold
 from goen.view import View, plain, steps
 
@@ -176,7 +176,7 @@ class Book:
     @cached_property
     def mail_with(self) -> Mapping[str, list[str]]:
         """The ids of the kept messages to or from an address, oldest first."""
-        return drafting.correspondents()
+        return queries.kept_by_address()
 
     @cached_property
     def sent(self) -> Mapping[str, date]:

@@ -54,9 +54,7 @@ class Clues:
     """What one message offers for being matched."""
 
     people: frozenset[str]  # addresses of everybody on the message but the owner, those of hiring systems aside
-    named: frozenset[
-        str
-    ]  # the full names of people on the message, folded; of a machine's also those in its text ("your call with Ruth Abelard")
+    named: frozenset[str]  # the full names of people on the message, folded; where a machine wrote it, of those in its text too
     parties: frozenset[str]
     organizations: dict[str, float]  # key -> probability
     roles: dict[str, float]  # as written -> probability

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
@@ -81,8 +82,10 @@ def index(mail: Mail) -> Found:
     for (folded, text), often in forms.items():
         best[folded] = max(best.get(folded, (0, "")), (often, text))
     usual = [said[k] for k in sorted((k for k, often in roles.items() if often >= USUAL), key=lambda k: (-roles[k], said[k]))[:2]]
-    if GENERAL not in usual and sum(bool(GRADUATE.search(m.envelope.subject + m.new[:600])) for m in mail.messages) >= OFTEN:
-        usual.append(GENERAL)
+    if GENERAL not in usual:
+        told = (m for m in mail.messages if GRADUATE.search(m.envelope.subject + m.new[:600]))
+        if len(list(islice(told, OFTEN))) == OFTEN:  # no further than it takes
+            usual.append(GENERAL)
     return Found(rows, counts, {folded: text for folded, (_, text) in best.items()}, frozenset(words), tuple(usual))
 
 
@@ -114,8 +117,12 @@ def sites(mail: Mail, rows: Sequence[int]) -> Counter[str]:
     return out
 
 
-def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: frozenset[str]) -> list[Proposal]:
-    """Every name of a label in these rows, the ways to write it counted together. avoid: squashed names of the owner and of people."""
+def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: frozenset[str], firm: str = "") -> list[Proposal]:
+    """Every name of a label in these rows, the ways to write it counted together.
+
+    avoid: squashed names of the owner and of people; firm: the application's organization, which is no role.
+    """
+    own = {squash(firm), organization_key(firm)}
     found: dict[object, Proposal] = {}
     other = "role" if label == "organization" else "organization"
     for i in rows:
@@ -126,7 +133,8 @@ def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: 
                 continue
             tidy = tidy_organization(text) if label == "organization" else tidy_role(text)
             key: Key = organization_key(tidy) if label == "organization" else role_key(tidy)
-            if not key or len(key) < (2 if label == "organization" else 1) or squash(tidy) in avoid:
+            whole = squash(tidy)
+            if not key or len(key) < (2 if label == "organization" else 1) or whole in avoid or whole in own:
                 continue
             p = found.setdefault(key, Proposal(key))
             p.forms[tidy] += score
@@ -335,9 +343,10 @@ def choose(
     names: Found,
     label: str,
     avoid: frozenset[str],
+    firm: str = "",
 ) -> str:
     """The application's organization or role, or an empty text where nothing speaks for any name."""
-    found = proposals(mail, rows, names, label, avoid)
+    found = proposals(mail, rows, names, label, avoid, firm)
     if not found:
         return ""
     p = model.network(label).probabilities(features(mail, rows, found, names.counts[label]))[:, 1]
