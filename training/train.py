@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 # one thread in each of the two processes: faster than four on two cores, and sums in one order give the same bytes every time
@@ -209,28 +210,48 @@ def span_label(text: str, organizations: set[str], role: frozenset[str], people:
     return "none"
 
 
-# scorer -> (its samples, the order of its labels, how many n-grams it keeps, how freely it may fit: chosen on writers left out)
-SCORERS: dict[str, tuple[Callable[[Sequence[Mailbox]], tuple[list[Any], list[str]]], Sequence[str], int, float]] = {
-    "received": (lambda boxes: message_samples(boxes, False), KINDS, 60_000, 200.0),
-    "sent": (lambda boxes: message_samples(boxes, True), KINDS, 25_000, 20.0),
-    "screen": (lambda boxes: screen_samples(boxes), ("process", "alert", "other"), 25_000, 3.0),
-    "signs": (lambda boxes: sign_samples(boxes), ("none", *SIGNALS), 60_000, 20.0),
-    "spans": (lambda boxes: span_samples(boxes), ("none", "organization", "role", "person"), 50_000, 20.0),
+@dataclass(frozen=True)
+class Task:
+    """What a scorer learns: its samples, the order of its labels, how many n-grams it keeps, how freely it may fit (chosen on writers left
+    out), and the width of its hidden layer."""
+
+    samples: Callable[[Sequence[Mailbox]], tuple[list[Any], list[str]]]
+    order: Sequence[str]
+    keep: int
+    strength: float
+    hidden: int = 0
+    keep_hidden: int = 30_000
+
+
+SCORERS = {
+    "received": Task(lambda boxes: message_samples(boxes, False), KINDS, 60_000, 200.0, 48),
+    "sent": Task(lambda boxes: message_samples(boxes, True), KINDS, 25_000, 20.0, 48),
+    "screen": Task(lambda boxes: screen_samples(boxes), ("process", "alert", "other"), 25_000, 3.0),
+    "signs": Task(lambda boxes: sign_samples(boxes), ("none", *SIGNALS), 60_000, 20.0, 64),
+    "spans": Task(lambda boxes: span_samples(boxes), ("none", "organization", "role", "person"), 50_000, 20.0, 32, 15_000),
 }
 Samples = list[dict[str, tuple[list[Any], list[str]]]]  # for each mailbox, by scorer
 
 
 def samples(boxes: Sequence[Mailbox]) -> Samples:
     """The samples of every scorer, mailbox by mailbox, made once for all folds."""
-    return [{name: make([box]) for name, (make, *_) in SCORERS.items()} for box in boxes]
+    return [{name: task.samples([box]) for name, task in SCORERS.items()} for box in boxes]
 
 
 def first_stage(found: Samples, names: Sequence[str] = tuple(SCORERS)) -> Arrays:
     """The scorers of n-grams, trained on these mailboxes' samples."""
     arrays: Arrays = {}
     for name in names:
-        _, order, keep, strength = SCORERS[name]
-        arrays |= fit.pack_linear(name, fit.linear([box[name] for box in found], order, keep=keep, strength=strength))
+        task = SCORERS[name]
+        learnt = fit.scorer(
+            [box[name] for box in found],
+            task.order,
+            keep=task.keep,
+            strength=task.strength,
+            hidden=task.hidden,
+            keep_hidden=task.keep_hidden,
+        )
+        arrays |= fit.pack_scorer(name, learnt)
     return arrays
 
 

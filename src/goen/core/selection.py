@@ -41,7 +41,7 @@ def screen(messages: Sequence[Message]) -> list[Screen]:
     """The first cast over messages, each by itself, from its subject, its sender and its first words. Pure; half a tenth of a millisecond each."""
     if not messages:
         return []
-    scorer = model.linear("screen")
+    scorer = model.scorer("screen")
     process, alert, other = (scorer.labels.index(label) for label in ("process", "alert", "other"))
     tokens = [glance(message) for message in messages]
     codes = np.array([code(token) for some in tokens for token in some], np.uint32)
@@ -95,7 +95,7 @@ def seed(reading: RawReading) -> bool:
 
     Judged as mail that was received: the scorer of sent mail has met too little noise to tell it.
     """
-    labels = model.linear("received").labels
+    labels = model.scorer("received").labels
     p = model.softmax(np.array(reading.received, np.float32))
     return bool(sum(p[labels.index(k)] for k in NOISE if k in labels) <= 1 - SEED)
 

@@ -22,7 +22,7 @@ def test_any_text_is_read_and_its_reading_survives_the_store(body: str, subject:
     reading = reader.read(parse(message(subject, body)))
     again = RawReading.unpack(reading.pack())
     assert again.pack() == reading.pack()
-    assert len(again.received) == len(model.linear("received").labels)
+    assert len(again.received) == len(model.scorer("received").labels)
 
 
 @given(st.text(max_size=300))
@@ -42,7 +42,7 @@ def test_full_width_and_curly_forms_read_like_plain_ones() -> None:
 
 
 def test_scores_of_many_texts_at_once_are_those_of_each_alone() -> None:
-    scorer = model.linear("received")
+    scorer = model.scorer("received")
     texts = [hashed(grams(normal(t))) for t in ("thank you for applying", "選考の結果、今回は見送り", "", "zzzz qqqq")]
     together = scorer.scores(np.concatenate(texts), codes.owners(texts), len(texts))
     np.testing.assert_allclose(together, np.stack([scorer.score(t) for t in texts]), rtol=1e-4, atol=1e-4)

@@ -123,8 +123,8 @@ def read_all(messages: Sequence[Message]) -> list[RawReading]:
     """Read messages, each by itself; all are counted and weighed in one go, which is what makes it fast. Pure."""
     batch = prepared(messages)
     tokens, owner = message_codes(batch)
-    received = model.linear("received").scores(tokens, owner, len(messages))
-    sent = model.linear("sent").scores(tokens, owner, len(messages))
+    received = model.scorer("received").scores(tokens, owner, len(messages))
+    sent = model.scorer("sent").scores(tokens, owner, len(messages))
     looked = ~_plain_noise(received, batch.shapes)
     spans = _sign_spans(batch, looked)
     names = _names(batch, looked)
@@ -164,7 +164,7 @@ def words_for(message: Message, kind: str, sent: bool) -> tuple[str, ...]:
     Words as they are read (lower case, "interv*" for a beginning, "…" for a pair of Japanese characters out of a longer word); form and
     phrase tables are left to those who show the message.
     """
-    scorer = model.linear("sent" if sent else "received")
+    scorer = model.scorer("sent" if sent else "received")
     if kind not in scorer.labels:
         return ()
     tokens = grams(normal(message.new[:LIMIT])) | grams(normal(message.envelope.subject), "s:")
@@ -176,7 +176,7 @@ def words_for(message: Message, kind: str, sent: bool) -> tuple[str, ...]:
 
 def _plain_noise(received: Floats, shapes: Sequence[Sequence[float]]) -> NDArray[np.bool_]:
     """Whether a machine sent what is surely an alert or nothing of the search: no names or signs are looked for in it."""
-    labels = model.linear("received").labels
+    labels = model.scorer("received").labels
     noise = model.softmax(received)[:, [labels.index(k) for k in NOISE if k in labels]].sum(axis=1)
     surely: NDArray[np.bool_] = (noise > 0.98) & np.array([bool(numbers[MACHINE]) for numbers in shapes], bool)
     return surely
@@ -264,7 +264,7 @@ def _sign_spans(batch: Batch, looked: NDArray[np.bool_]) -> list[list[Span]]:
     wanted = sign_sentences(batch, looked)
     if not wanted:
         return out
-    scorer = model.linear("signs")
+    scorer = model.scorer("signs")
     none = scorer.labels.index("none")
     table = scorer.scores(*sentence_codes(batch, wanted), len(wanted))
     margins = np.delete(table, none, axis=1).max(axis=1) - table[:, none]
@@ -288,7 +288,7 @@ def _names(batch: Batch, looked: NDArray[np.bool_]) -> list[list[Name]]:
     ]
     if not found:
         return out
-    scorer = model.linear("spans")
+    scorer = model.scorer("spans")
     table = model.softmax(scorer.scores(*span_codes([span for _, span in found]), len(found)))
     table[:, scorer.labels.index("none")] = 0
     for n, k in zip(*(axis.tolist() for axis in np.nonzero(table > NAME_FLOOR)), strict=True):

@@ -83,7 +83,7 @@ def _strongest(spans: Sequence[Span]) -> float:
     if not spans:
         return 0.0
     p = model.softmax(np.array([s.scores for s in spans], np.float32))
-    return float((1 - p[:, model.linear("signs").labels.index("none")]).max())
+    return float((1 - p[:, model.scorer("signs").labels.index("none")]).max())
 
 
 def dealt(mail: Mail, kinds: Floats, contact: Contact, around: Mapping[str, Sequence[int]]) -> bool:

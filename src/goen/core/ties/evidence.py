@@ -11,6 +11,7 @@ import numpy as np
 from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.kinds import KINDS, SIGNALS
+from goen.core.ties.echoes import echoes
 
 LABELS = ("none", *SIGNALS, "relayed")  # relayed: somebody else's regard, passed on
 YOU = re.compile(r"\b(?:you|your|yours|yourself|u|ur)\b", re.I)
@@ -31,8 +32,9 @@ class Candidate:
 
 def collect(mail: Mail, kinds: Floats, people: dict[int, int]) -> list[Candidate]:
     """The candidates of every message that a person wrote. people: row -> how many messages its author wrote before it."""
-    scorer = model.linear("signs")
+    scorer = model.scorer("signs")
     out = []
+    heard = echoes(mail, {i: [(s.start, s.end) for s in mail.readings[i].spans] for i in people if mail.readings[i].spans})
     for i, earlier in people.items():
         reading, text = mail.readings[i], mail.messages[i].new
         if not reading.spans:
@@ -69,6 +71,7 @@ def collect(mail: Mail, kinds: Floats, people: dict[int, int]) -> list[Candidate
                         *map(float, np.log(signs[k] + 1e-4) / 4),
                         *local,
                         *near,
+                        *heard[i, span.start],
                         *map(float, kinds[i]),
                         *map(float, before),
                         *reading.shape,
