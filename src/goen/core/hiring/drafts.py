@@ -118,8 +118,6 @@ def _folded(name: str) -> str:
 def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats) -> Draft:
     """The draft that these rows make, in time order."""
     rows = sorted(rows)
-    organizations: dict[str, float] = defaultdict(float)
-    roles: dict[str, float] = defaultdict(float)
     out = Draft(rows)
     for i in rows:
         clue = found[i]
@@ -128,11 +126,36 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
         out.parties |= clue.parties
         out.homes |= clue.parties & {mail.party[i]}
         out.references |= clue.references
-        for key, p in clue.organizations.items():
-            organizations[key] += p
-        for name, p in clue.roles.items():
-            roles[name] += p
-    out.machine = float(np.mean([mail.readings[i].shape[SHAPE.index("machine")] for i in rows]))
+    _weigh(out, mail, found, np.concatenate([kinds[rows].max(axis=0), kinds[rows[0]]]))
+    return out
+
+
+def merged(mail: Mail, a: Draft, b: Draft, found: Sequence[Clues]) -> Draft:
+    """The draft that the rows of two make; a is the earlier one."""
+    out = Draft(
+        sorted(a.rows + b.rows),
+        a.people | b.people,
+        a.named | b.named,
+        a.parties | b.parties,
+        a.homes | b.homes,
+        a.references | b.references,
+    )
+    n = len(KINDS)
+    _weigh(out, mail, found, np.concatenate([np.maximum(a.weighed[:n], b.weighed[:n]), a.weighed[n:]]))
+    return out
+
+
+def _weigh(out: Draft, mail: Mail, found: Sequence[Clues], weighed: Floats) -> None:
+    """Put into a draft what follows from its rows and from what it holds."""
+    rows = out.rows
+    organizations: dict[str, float] = {}
+    roles: dict[str, float] = {}
+    for i in rows:
+        for key, p in found[i].organizations.items():
+            organizations[key] = organizations.get(key, 0.0) + p
+        for name, p in found[i].roles.items():
+            roles[name] = roles.get(name, 0.0) + p
+    out.machine = sum([mail.readings[i].shape[MACHINE] for i in rows]) / len(rows)
     out.first, out.last = float(mail.days[rows[0]]), float(mail.days[rows[-1]])
     out.top = _strongest(organizations, 5)
     out.best = max((w for _, w in out.top), default=0.0)
@@ -141,12 +164,13 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
     out.post = max((w for words, w in out.posts if words), default=0.0)
     out.firms = tuple(s for party in out.parties if len(s := party.strip("@")) >= 4)
     out.systems = {party for party in out.parties if party.startswith("@")}
-    out.weighed = np.concatenate([kinds[rows].max(axis=0), kinds[rows[0]]])
-    weighed = out.weighed.tolist()
-    out.begins, out.closes = max(weighed[k] for k in BEGINS), max(weighed[k] for k in ENDS)
-    return out
+    out.weighed = weighed
+    strong = weighed.tolist()
+    out.begins, out.closes = max(strong[k] for k in BEGINS), max(strong[k] for k in ENDS)
 
 
 def _strongest(weights: Mapping[str, float], n: int) -> tuple[tuple[str, float], ...]:
+    if not weights:
+        return ()
     best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:n]
-    return tuple((k, min(1.0, w) * w / best[0][1]) for k, w in best) if best else ()
+    return tuple((k, min(1.0, w) * w / best[0][1]) for k, w in best)
