@@ -84,7 +84,7 @@ def clues(mail: Mail) -> list[Clues]:
                 roles[name.text] = max(roles.get(name.text, 0.0), name.score)
             elif name.label == "person" and name.score > 0.5 and reading.shape[MACHINE]:
                 named.add(_folded(name.text))
-        found = REFERENCE.finditer(message.envelope.subject + "\n" + message.new[:600])
+        found = REFERENCE.finditer(_numbered(message.envelope.subject + "\n" + message.new[:600]))
         references = frozenset(r for m in found if len(r := (m.group(1) or m.group()).upper()) >= 5 and sum(c.isdigit() for c in r) >= 3)
         firms = {second_level(d) for a in on if not is_freemail(d := a.email.rpartition("@")[2])}
         if mail.party[i].strip("@") not in SYSTEMS:
@@ -100,6 +100,27 @@ def clues(mail: Mail) -> list[Clues]:
         for key in [k for k in clue.organizations if len(spread[k]) >= COMMON]:
             del clue.organizations[key]
     return out
+
+
+THREE_DIGITS = re.compile(r"\d[^ \d]*\d[^ \d]*\d")
+
+
+def _numbered(text: str) -> str:
+    """Of a text the words with three digits or more, each with the word before it: nothing else holds a reference, and most texts have few."""
+    out: list[str] = []
+    end = 0
+    for found in THREE_DIGITS.finditer(text):
+        if found.start() < end:
+            continue
+        begin = text.rfind(" ", 0, max(0, text.rfind(" ", 0, found.start()))) + 1
+        stop = text.find(" ", found.end())
+        stop = len(text) if stop < 0 else stop
+        if out and begin <= end:
+            out[-1] += text[end:stop]
+        else:
+            out.append(text[begin:stop])
+        end = stop
+    return "  ".join(out)  # two spaces: what stood apart stays apart
 
 
 MACHINE = SHAPE.index("machine")
