@@ -28,8 +28,9 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 
 from goen.core import selection
-from goen.core.hiring import drafts, joining, ranking, stages
+from goen.core.hiring import drafts, ranking, stages
 from goen.core.hiring.names import organization_key, role_key, tidy_organization
+from goen.core.hiring.web import Web
 from goen.core.reading import classify, codes, reader
 from goen.core.reading import model as models
 from goen.core.reading.classify import Mail
@@ -334,7 +335,8 @@ def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[
                 else:
                     joined.append(list(its))
             parts += [(app, p) for p in joined]
-        web = joining.Web([drafts.draft(mail, p, found, kinds) for _, p in parts])
+        parts.sort(key=lambda part: min(part[1]))
+        web = Web([drafts.draft(mail, p, found, kinds) for _, p in parts])
         pairs = web.pairs()
         rows += list(web.features(pairs)) if pairs else []
         labels += [int(parts[x][0] == parts[y][0]) for x, y in pairs]

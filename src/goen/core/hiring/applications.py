@@ -35,7 +35,7 @@ def gather(mail: Mail, own: Floats, kinds: Floats, apart: Collection[int] = (), 
     for i in range(len(mail.messages)):
         if belong[i] >= BELONGS:
             threads[mail.thread[i]].append(i)
-    groups = joined(mail, [draft(mail, rows, found, kinds) for rows in threads.values()], found, kinds)
+    groups = joined(mail, [draft(mail, rows, found, kinds) for rows in threads.values()], found)
     return [g for g in groups if any(KINDS[int(kinds[i].argmax())] in STARTS or belong[i] >= 0.8 for i in g)]
 
 

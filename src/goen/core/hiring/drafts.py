@@ -84,7 +84,7 @@ def clues(mail: Mail) -> list[Clues]:
                 roles[name.text] = max(roles.get(name.text, 0.0), name.score)
             elif name.label == "person" and name.score > 0.5 and reading.shape[MACHINE]:
                 named.add(_folded(name.text))
-        found = REFERENCE.finditer(message.envelope.subject + "\n" + message.new[:600])
+        found = REFERENCE.finditer(_numbered(message.envelope.subject + "\n" + message.new[:600]))
         references = frozenset(r for m in found if len(r := (m.group(1) or m.group()).upper()) >= 5 and sum(c.isdigit() for c in r) >= 3)
         firms = {second_level(d) for a in on if not is_freemail(d := a.email.rpartition("@")[2])}
         if mail.party[i].strip("@") not in SYSTEMS:
@@ -100,6 +100,27 @@ def clues(mail: Mail) -> list[Clues]:
         for key in [k for k in clue.organizations if len(spread[k]) >= COMMON]:
             del clue.organizations[key]
     return out
+
+
+THREE_DIGITS = re.compile(r"\d[^ \d]*\d[^ \d]*\d")
+
+
+def _numbered(text: str) -> str:
+    """Of a text the words with three digits or more, each with the word before it: nothing else holds a reference, and most texts have few."""
+    out: list[str] = []
+    end = 0
+    for found in THREE_DIGITS.finditer(text):
+        if found.start() < end:
+            continue
+        begin = text.rfind(" ", 0, max(0, text.rfind(" ", 0, found.start()))) + 1
+        stop = text.find(" ", found.end())
+        stop = len(text) if stop < 0 else stop
+        if out and begin <= end:
+            out[-1] += text[end:stop]
+        else:
+            out.append(text[begin:stop])
+        end = stop
+    return "  ".join(out)  # two spaces: what stood apart stays apart
 
 
 MACHINE = SHAPE.index("machine")
@@ -118,8 +139,6 @@ def _folded(name: str) -> str:
 def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats) -> Draft:
     """The draft that these rows make, in time order."""
     rows = sorted(rows)
-    organizations: dict[str, float] = defaultdict(float)
-    roles: dict[str, float] = defaultdict(float)
     out = Draft(rows)
     for i in rows:
         clue = found[i]
@@ -128,11 +147,36 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
         out.parties |= clue.parties
         out.homes |= clue.parties & {mail.party[i]}
         out.references |= clue.references
-        for key, p in clue.organizations.items():
-            organizations[key] += p
-        for name, p in clue.roles.items():
-            roles[name] += p
-    out.machine = float(np.mean([mail.readings[i].shape[SHAPE.index("machine")] for i in rows]))
+    _weigh(out, mail, found, np.concatenate([kinds[rows].max(axis=0), kinds[rows[0]]]))
+    return out
+
+
+def merged(mail: Mail, a: Draft, b: Draft, found: Sequence[Clues]) -> Draft:
+    """The draft that the rows of two make; a is the earlier one."""
+    out = Draft(
+        sorted(a.rows + b.rows),
+        a.people | b.people,
+        a.named | b.named,
+        a.parties | b.parties,
+        a.homes | b.homes,
+        a.references | b.references,
+    )
+    n = len(KINDS)
+    _weigh(out, mail, found, np.concatenate([np.maximum(a.weighed[:n], b.weighed[:n]), a.weighed[n:]]))
+    return out
+
+
+def _weigh(out: Draft, mail: Mail, found: Sequence[Clues], weighed: Floats) -> None:
+    """Put into a draft what follows from its rows and from what it holds."""
+    rows = out.rows
+    organizations: dict[str, float] = {}
+    roles: dict[str, float] = {}
+    for i in rows:
+        for key, p in found[i].organizations.items():
+            organizations[key] = organizations.get(key, 0.0) + p
+        for name, p in found[i].roles.items():
+            roles[name] = roles.get(name, 0.0) + p
+    out.machine = sum([mail.readings[i].shape[MACHINE] for i in rows]) / len(rows)
     out.first, out.last = float(mail.days[rows[0]]), float(mail.days[rows[-1]])
     out.top = _strongest(organizations, 5)
     out.best = max((w for _, w in out.top), default=0.0)
@@ -141,12 +185,13 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
     out.post = max((w for words, w in out.posts if words), default=0.0)
     out.firms = tuple(s for party in out.parties if len(s := party.strip("@")) >= 4)
     out.systems = {party for party in out.parties if party.startswith("@")}
-    out.weighed = np.concatenate([kinds[rows].max(axis=0), kinds[rows[0]]])
-    weighed = out.weighed.tolist()
-    out.begins, out.closes = max(weighed[k] for k in BEGINS), max(weighed[k] for k in ENDS)
-    return out
+    out.weighed = weighed
+    strong = weighed.tolist()
+    out.begins, out.closes = max(strong[k] for k in BEGINS), max(strong[k] for k in ENDS)
 
 
 def _strongest(weights: Mapping[str, float], n: int) -> tuple[tuple[str, float], ...]:
+    if not weights:
+        return ()
     best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:n]
-    return tuple((k, min(1.0, w) * w / best[0][1]) for k, w in best) if best else ()
+    return tuple((k, min(1.0, w) * w / best[0][1]) for k, w in best)

@@ -17,18 +17,18 @@ def needs(pattern: str) -> tuple[Need, ...]:
 
 def ways(pattern: str) -> list[str]:
     """Expressions that together find what `pattern` finds: its alternatives, each with one choice of its largest group made."""
-    return [one for part in _split(pattern) for one in _chosen(part)]
+    return [one for part in split(pattern) for one in _chosen(part)]
 
 
 def _chosen(pattern: str) -> list[str]:
     best: list[str] = [""]
     for start, end in _groups(pattern):
         if pattern[end : end + 1] not in ("?", "*", "+", "{"):  # a group that is there once
-            best = max(best, [f"{pattern[:start]}(?:{one}){pattern[end:]}" for one in _split(pattern[start + 3 : end - 1])], key=len)
+            best = max(best, [f"{pattern[:start]}(?:{one}){pattern[end:]}" for one in split(pattern[start + 3 : end - 1])], key=len)
     return best if len(best) > 1 else [pattern]
 
 
-def _split(pattern: str) -> list[str]:
+def split(pattern: str) -> list[str]:
     """The alternatives that stand outside all groups."""
     out, start = [], 0
     for at, depth in _outside(pattern):
