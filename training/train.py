@@ -423,6 +423,25 @@ def state_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list
     ]
 
 
+# network -> (its samples, its labels, the width of its hidden layer, how many networks are averaged)
+Sampler = Callable[[Mailbox, Mail, Any], tuple[list[Any], list[int]]]
+LATER: tuple[tuple[str, Sampler, Sequence[str], int, int], ...] = (
+    ("join", join_samples, ("no", "yes"), 32, 3),
+    ("evidence", evidence_samples, evidence.LABELS, 32, 8),
+    ("dealt", dealt_samples, ("no", "yes"), 12, 5),
+    ("organization", lambda box, mail, _: ranking_samples(box, mail, "organization"), ("no", "yes"), 16, 5),
+    ("role", lambda box, mail, _: ranking_samples(box, mail, "role"), ("no", "yes"), 16, 5),
+    ("stage", stage_samples, STAGES, 24, 5),
+    ("state", state_samples, stages.STATES, 24, 5),
+)
+
+
+def later(job: tuple[str, Any, Any, Sequence[str], int, int]) -> Arrays:
+    """A network fitted to its samples, packed."""
+    name, x, y, labels, hidden, members = job
+    return fit.pack_network(name, fit.network(x, y, labels, hidden=hidden, members=members))
+
+
 def train(boxes: Sequence[Mailbox]) -> Arrays:
     """All weights, as the arrays of weights.npz."""
     fold = folds(boxes)
@@ -455,37 +474,21 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
     member = [
         np.array([int(bool(b.gold["messages"][m.id]["application"])) for m in mail.messages]) for b, mail in zip(boxes, read, strict=True)
     ]
-    arrays |= fit.pack_network("belongs", fit.network(np.vstack(inputs), np.concatenate(member), ("no", "yes"), hidden=24))
+    jobs = [("belongs", np.vstack(inputs), np.concatenate(member), ("no", "yes"), 24, 3)]
     with models.using(arrays):
-        for name, sample, labels, hidden in (
-            ("join", join_samples, ("no", "yes"), 32),
-            ("evidence", evidence_samples, evidence.LABELS, 32),
-            ("dealt", dealt_samples, ("no", "yes"), 12),
-        ):
+        for name, sample, labels, hidden, members in LATER:
             rows: list[Any] = []
             targets: list[int] = []
             for b, m, p in zip(boxes, read, kinds, strict=True):
                 x, y = sample(b, m, p)
                 rows += x
                 targets += y
-            arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), labels, hidden=hidden))
+            jobs.append((name, np.array(rows, np.float32), np.array(targets), labels, hidden, members))
             log(f"{name}: {len(rows)} samples")
-        for name in ("organization", "role"):
-            rows, targets = [], []
-            for b, m in zip(boxes, read, strict=True):
-                x, y = ranking_samples(b, m, name)
-                rows += x
-                targets += y
-            arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), ("no", "yes"), hidden=16))
-            log(f"{name}: {len(rows)} proposals")
-        for name, sample, names in (("stage", stage_samples, STAGES), ("state", state_samples, stages.STATES)):
-            rows, targets = [], []
-            for b, m, p in zip(boxes, read, kinds, strict=True):
-                x, y = sample(b, m, p)
-                rows += x
-                targets += y
-            arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), names, hidden=24))
-            log(f"{name}: {len(rows)} samples")
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        for packed in pool.map(later, jobs):
+            arrays |= packed
+    log("later stages")
     arrays["corpus"] = np.array(corpus.digest())
     digest = hashlib.blake2b(digest_size=6)
     for key in sorted(arrays):

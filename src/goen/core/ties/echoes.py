@@ -6,71 +6,79 @@ Regard is about something: it names what the owner wrote, made or said, and is a
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from goen.core.reading.classify import Mail
+from goen.core.reading.words import words
 
-LATIN = re.compile(r"[a-z]{4,}|[\u30a1-\u30ffー]{3,}")
-KANJI = re.compile(r"[\u3400-\u9fff]{2,}")
 COMMON = 0.05  # of all messages, and at least four: a word that stands in so many is everybody's
 EVERYBODY = 4
-SIZE = 6  # features of a sentence
+Place = tuple[int, int]  # of a sentence in its message's new text
 
 
-@lru_cache(8_000)
-def words(text: str) -> frozenset[str]:
-    """The words of substance of a text: of four letters, of katakana, and pairs of kanji."""
-    low = text.lower()
-    out = set(LATIN.findall(low))
-    if not low.isascii():
-        for run in KANJI.findall(low):
-            out.update(run[i : i + 2] for i in range(len(run) - 1))
-    return frozenset(out)
+def echoes(mail: Mail, sentences: Mapping[int, Sequence[Place]]) -> dict[tuple[int, int], tuple[float, ...]]:
+    """(row, start) of each sentence -> six numbers. sentences: row -> those asked about.
 
-
-def echoes(mail: Mail, sentences: Mapping[int, Sequence[tuple[int, int]]]) -> dict[tuple[int, int], tuple[float, ...]]:
-    """(row, start) of each sentence -> SIZE numbers. sentences: row -> (start, end) of those asked about.
-
-    What was said before, and the owner's next word after, is looked for in the thread and among the mail with the same party.
+    What was said before, and the owner's next word after, is looked for in the mail with the same party. One party's words are held at a time.
     """
-    whole = [words(f"{m.envelope.subject}\n{m.new}") for m in mail.messages]
-    often = Counter(w for some in whole for w in some)
-    many = max(EVERYBODY, COMMON * len(whole))
-    weight = {w: math.log((len(whole) + 1) / n) for w, n in often.items()}
-    answer = _answers(mail, sentences)
-    owner: dict[str, set[str]] = defaultdict(set)
-    others: dict[str, set[str]] = defaultdict(set)
+    often = Counter(w for i in range(len(mail.messages)) for w in _of(mail, i))
+    parties: dict[str, list[int]] = defaultdict(list)
+    for i, party in enumerate(mail.party):
+        parties[party].append(i)
     out: dict[tuple[int, int], tuple[float, ...]] = {}
-    for i, text in enumerate(whole):
-        places = (f"party {mail.party[i]}", f"thread {mail.thread[i]}")
-        for start, end in sentences.get(i, ()):
-            said = words(mail.messages[i].new[start:end]) & text
-            total = sum(weight[w] for w in said) + 1e-6
-            size = max(1, len(said))
-            out[i, start] = (
-                sum(weight[w] for w in said if any(w in owner[p] for p in places)) / total,
-                sum(weight[w] for w in said if any(w in others[p] for p in places)) / total,
-                sum(often[w] >= many for w in said) / size,
-                sum(often[w] == 1 for w in said) / size,
-                math.log1p(len(said)),
-                math.log1p(sum(weight[w] for w in said & whole[answer[i]])) if i in answer else 0.0,
-            )
-        for p in places:
-            (owner if mail.sent[i] else others)[p] |= text
+    for rows in parties.values():
+        if not sentences.keys().isdisjoint(rows):
+            out.update(_within(mail, rows, sentences, often))
     return out
 
 
-def _answers(mail: Mail, rows: Mapping[int, object]) -> dict[int, int]:
-    """For each of the rows the next one after it that the owner wrote, in its thread or to its party."""
-    coming: dict[str, int] = {}
+def _of(mail: Mail, row: int) -> frozenset[str]:
+    message = mail.messages[row]
+    return words(f"{message.envelope.subject}\n{message.new}")
+
+
+def _within(
+    mail: Mail, rows: Sequence[int], sentences: Mapping[int, Sequence[Place]], often: Mapping[str, int]
+) -> Iterator[tuple[tuple[int, int], tuple[float, ...]]]:
+    size = len(mail.messages)
+    many = max(EVERYBODY, COMMON * size)
+    answer = _answers(mail, rows)
+    owner: set[str] = set()
+    others: set[str] = set()
+
+    def weight(some: set[str] | frozenset[str]) -> float:
+        return sum(math.log((size + 1) / often[w]) for w in sorted(some))  # in one order: the same sum in every run
+
+    for i in rows:
+        for start, end in sentences.get(i, ()):
+            said = words(mail.messages[i].new[start:end])
+            said = frozenset(w for w in said if w in often)
+            total, least = weight(said) + LEAST, max(1, len(said))
+            yield (
+                (i, start),
+                (
+                    weight(said & owner) / total,
+                    weight(said & others) / total,
+                    sum(often[w] >= many for w in said) / least,
+                    sum(often[w] == 1 for w in said) / least,
+                    math.log1p(len(said)),
+                    math.log1p(weight(said & _of(mail, answer[i]))) if i in answer else 0.0,
+                ),
+            )
+        (owner if mail.sent[i] else others).update(_of(mail, i))
+
+
+LEAST = 1e-6  # so that no words weigh nothing
+
+
+def _answers(mail: Mail, rows: Sequence[int]) -> dict[int, int]:
+    """For each of a party's rows the next one after it that the owner wrote."""
     out: dict[int, int] = {}
-    for i in range(len(mail.messages) - 1, -1, -1):
-        places = (f"party {mail.party[i]}", f"thread {mail.thread[i]}")
-        if i in rows and (next_ones := [coming[p] for p in places if p in coming]):
-            out[i] = min(next_ones)
+    coming: int | None = None
+    for i in reversed(rows):
+        if coming is not None:
+            out[i] = coming
         if mail.sent[i]:
-            coming |= dict.fromkeys(places, i)
+            coming = i
     return out
