@@ -436,7 +436,10 @@ LATER: tuple[tuple[str, Sampler, Sequence[str], int, int], ...] = (
 )
 
 
-def later(job: tuple[str, Any, Any, Sequence[str], int, int]) -> Arrays:
+Fit = tuple[str, Any, Any, Sequence[str], int, int]  # name, features, labels, names, hidden, members
+
+
+def later(job: Fit) -> Arrays:
     """A network fitted to its samples, packed."""
     name, x, y, labels, hidden, members = job
     return fit.pack_network(name, fit.network(x, y, labels, hidden=hidden, members=members))
@@ -474,7 +477,7 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
     member = [
         np.array([int(bool(b.gold["messages"][m.id]["application"])) for m in mail.messages]) for b, mail in zip(boxes, read, strict=True)
     ]
-    jobs = [("belongs", np.vstack(inputs), np.concatenate(member), ("no", "yes"), 24, 3)]
+    fits: list[Fit] = [("belongs", np.vstack(inputs), np.concatenate(member), ("no", "yes"), 24, 3)]
     with models.using(arrays):
         for name, sample, labels, hidden, members in LATER:
             rows: list[Any] = []
@@ -483,10 +486,10 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
                 x, y = sample(b, m, p)
                 rows += x
                 targets += y
-            jobs.append((name, np.array(rows, np.float32), np.array(targets), labels, hidden, members))
+            fits.append((name, np.array(rows, np.float32), np.array(targets), labels, hidden, members))
             log(f"{name}: {len(rows)} samples")
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
-        for packed in pool.map(later, jobs):
+        for packed in pool.map(later, fits):
             arrays |= packed
     log("later stages")
     arrays["corpus"] = np.array(corpus.digest())
