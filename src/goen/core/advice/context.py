@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from goen.core.advice.correspondence import Mail, as_mail, correspondence, wrote
+from goen.core.advice.correspondence import Mail, Mails, as_mail, correspondence, wrote
 from goen.core.advice.places import country
 from goen.core.advice.refusal import no_contact
 from goen.core.advice.talks import Talk, talks
@@ -51,7 +51,7 @@ class Context:
         return {m.id: m.envelope.date for m in self.messages}
 
     @cached_property
-    def mails(self) -> dict[str, tuple[Mail, ...]]:
+    def mails(self) -> dict[str, Mails]:
         """By person: what the two wrote to one another, oldest first."""
         u = self.understanding
         return correspondence(u.people, self.messages, self.readings, owner=u.owner, as_of=u.as_of)

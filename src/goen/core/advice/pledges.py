@@ -45,8 +45,8 @@ def _from_mail(context: Context) -> Iterator[Pledge]:
             if mail.id not in seen:
                 seen.add(mail.id)
                 about.append((mail, person))
-    for mails in context.process.values():
-        for mail in mails:  # what machines and shared addresses wrote
+    for known in context.process.values():
+        for mail in known:  # what machines and shared addresses wrote
             if mail.id not in seen:
                 seen.add(mail.id)
                 about.append((mail, None))

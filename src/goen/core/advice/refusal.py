@@ -27,7 +27,7 @@ WRITE_NOT_JA = (
     r"|(?:以後|今後|以降|これ以上)の?(?:ご|お)?(?:連絡|返信|メール|手紙)(?:等|など)?は(?:不要|無用|結構|要りません|お受けでき)"
 )
 NO_CONTACT_JA = re.compile(WRITE_NOT_JA)
-BARS = Sought(WRITE_NOT), Sought(WRITE_NOT_JA)
+BARS = Sought(WRITE_NOT, WRITE_NOT_JA)
 
 NO = re.compile(
     r"""
@@ -63,8 +63,7 @@ YES_JA = re.compile(
 @lru_cache(2_000)  # whoever stands in several processes is looked at for each
 def no_contact(text: str) -> str:
     """The sentence in which the writer asks not to be written to, or ""."""
-    folded = text.casefold()
-    return _sentence(text, NO_CONTACT, NO_CONTACT_JA) if any(bar.within(folded) for bar in BARS) else ""
+    return _sentence(text, NO_CONTACT, NO_CONTACT_JA) if BARS.within(text.casefold()) else ""
 
 
 def refusal(text: str) -> str:
