@@ -22,7 +22,7 @@ from goen.core.reading.kinds import NOISE
 from goen.core.reading.model import Floats
 from goen.core.reading.phrases import said
 from goen.core.reading.sentences import Sentence, sentences
-from goen.core.reading.spans import candidates
+from goen.core.reading.spans import ZONES, candidates
 from goen.core.reading.surroundings import span_codes
 
 FORMAT = 2  # of what is cached
@@ -280,20 +280,16 @@ FLOOR = -3.5  # log-odds against "none": about 3 in 100
 
 def _names(batch: Batch, looked: NDArray[np.bool_]) -> list[list[Name]]:
     out: list[list[Name]] = [[] for _ in batch.messages]
-    found = [
-        (n, span)
-        for n, (m, cut) in enumerate(zip(batch.messages, batch.cuts, strict=True))
-        if looked[n] and cut
-        for span in candidates(m, cut)
-    ]
-    if not found:
+    read = [n for n, cut in enumerate(batch.cuts) if looked[n] and cut]
+    found = candidates([batch.messages[n] for n in read], [batch.cuts[n] for n in read])
+    if not len(found):
         return out
     scorer = model.linear("spans")
-    table = model.softmax(scorer.scores(*span_codes([span for _, span in found]), len(found)))
+    table = model.softmax(scorer.scores(*span_codes(found), len(found)))
     table[:, scorer.labels.index("none")] = 0
-    for n, k in zip(*(axis.tolist() for axis in np.nonzero(table > NAME_FLOOR)), strict=True):
-        message, span = found[n]
-        out[message].append(Name(scorer.labels[k], span.zone, span.text, float(table[n, k])))
+    spans, labels = np.nonzero(table > NAME_FLOOR)
+    for n, k, score in zip(spans.tolist(), labels.tolist(), table[spans, labels].tolist(), strict=True):
+        out[read[found.message[n]]].append(Name(scorer.labels[k], ZONES[found.zone[n]], found.text[n], score))
     return out
 
 
