@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, reduce
 from operator import or_
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from goen.core import data
+from goen.core.reading.codes import Codes, Rows, Tokens, Vocabulary, distinct, ranges
+from goen.core.reading.grams import code
 from goen.core.reading.phrases.needs import Need, needs, ways
-
-WORDS = 50_000  # that are remembered with what they hold
-
 
 class Wording(NamedTuple):
     token: str
@@ -35,23 +37,6 @@ def _parsed(language: str) -> dict[str, Any]:
 def table(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """(name, example, pattern) of every thing said in a language ("en" or "ja"); patterns look at normalised, lower-case text."""
     return tuple((name, one["example"], re.compile("|".join(f"(?:{p})" for p in one["any"]))) for name, one in _parsed(language).items())
-
-
-class Words(dict[str, int]):
-    """Words with the needs that each meets."""
-
-    def __init__(self, starts: Mapping[str, Sequence[tuple[str, int]]]) -> None:
-        super().__init__()
-        self.starts = starts
-
-    def __missing__(self, word: str) -> int:
-        met = 0
-        for i in range(len(word) - 1):
-            for piece, bits in self.starts.get(word[i : i + 2], ()):
-                if word.startswith(piece, i):
-                    met |= bits
-        self[word] = met
-        return met
 
 
 class Searches(dict[str, Callable[[str], object]]):
@@ -87,14 +72,7 @@ class Finder:
         for piece, bit in self.pieces.items():
             self.starts[piece[: 2 if language == "en" else 1]].append((piece, bit))
         self.letters = frozenset(self.starts)
-        self.words = Words(self.starts)
         self.search = Searches()
-
-    def by_words(self, words: Sequence[str]) -> int:
-        """The needs that are met by the words of an English sentence."""
-        if len(self.words) > WORDS:
-            self.words.clear()
-        return reduce(or_, map(self.words.__getitem__, words), 0)
 
     def by_text(self, text: str) -> int:
         """The needs that are met by a Japanese sentence."""
@@ -137,14 +115,107 @@ def _rarity(need: Need) -> tuple[int, int]:
 finder = cache(Finder)
 
 
-def said(sentences: Sequence[str], words: Sequence[Sequence[str]]) -> list[set[str]]:
-    """What each normalised sentence of one message says, as tokens. `words`: the sentences' tokens, as grams.TOKEN finds them."""
-    texts = [s.replace("\n", " ") for s in sentences]
-    if any(map(JAPANESE.search, texts)):
+class ByWord:
+    """The English finder for many sentences in one go: which of them meets which need is told in arrays, from the numbers of their words."""
+
+    def __init__(self) -> None:
+        english = finder("en")
+        self.starts = english.starts
+        self.search = english.search
+        self.always = english.always
+        wordings = [one for some in english.by_bit.values() for one in some]
+        self.wordings = [(code(one.token), one.pattern) for one in wordings]
+        self.bits = max((one.needed.bit_length() for one in wordings), default=0)
+        needed = [[bit for bit in range(self.bits) if one.needed >> bit & 1] for one in wordings]
+        # by bit, the wordings that are found by it, one bit's after the other's; and all bits that each wording needs
+        counts = [len(english.by_bit.get(1 << bit, ())) for bit in range(self.bits)]
+        order = {bit: n for n, bit in enumerate(english.by_bit)}
+        first = np.cumsum([0, *(len(some) for some in english.by_bit.values())])
+        self.count = np.array(counts, np.intp)
+        self.first = np.array([first[order[1 << bit]] if 1 << bit in order else 0 for bit in range(self.bits)], np.intp)
+        most = max(map(len, needed), default=0)
+        self.needed = np.array([some + [some[0]] * (most - len(some)) for some in needed], np.intp).reshape(-1, most)
+        self.known: Vocabulary | None = None
+        self.forget()
+
+    def forget(self) -> None:
+        self.met: list[int] = []  # the needs that words meet, one word's after the other's
+        self.at: list[int] = [0]  # where each word's begin
+        self.of_words = self.starts_at = np.zeros(0, np.intp)
+
+    def learn(self, known: Vocabulary) -> None:
+        """Which needs the words meet that are new in the vocabulary."""
+        if self.known is not known or len(self.at) > len(known.words) + 1 or self.generation != known.generation:
+            self.known, self.generation = known, known.generation
+            self.forget()
+        if len(self.at) <= len(known.words):
+            for word in known.words[len(self.at) - 1 :]:
+                self.met += self._needs(word)
+                self.at.append(len(self.met))
+            self.of_words, self.starts_at = np.array(self.met, np.intp), np.array(self.at, np.intp)
+
+    def _needs(self, word: str) -> list[int]:
+        met = 0
+        starts = self.starts
+        for i in range(len(word) - 1):
+            for piece, bits in starts.get(word[i : i + 2], ()):
+                if word.startswith(piece, i):
+                    met |= bits
+        out = []
+        while met:
+            bit = met & -met
+            met ^= bit
+            out.append(bit.bit_length() - 1)
+        return out
+
+    def said(self, texts: Sequence[str], found: Tokens, wanted: NDArray[np.bool_]) -> set[tuple[int, int]]:
+        """What the sentences say that are wanted: pairs of sentence and hash."""
+        self.learn(found.known)
+        own = wanted[found.piece]
+        ids, sentence = found.ids[own], found.piece[own]
+        word, at = ranges(self.starts_at[ids], self.starts_at[ids + 1] - self.starts_at[ids])
+        bits, sentence = self.of_words[at], sentence[word]
+        meets = np.zeros((len(texts), self.bits), np.bool_)
+        meets[sentence, bits] = True
+        sentence, bits = np.divmod(distinct(sentence * self.bits + bits), self.bits)
+        of, wording = ranges(self.first[bits], self.count[bits])
+        sentence = sentence[of]
+        for column in range(self.needed.shape[1]):
+            good = meets[sentence, self.needed[wording, column]]
+            sentence, wording = sentence[good], wording[good]
+        out: set[tuple[int, int]] = set()
+        search, wordings = self.search, self.wordings
+        for n, number in zip(sentence.tolist(), wording.tolist(), strict=True):
+            token, pattern = wordings[number]
+            if (n, token) not in out and search[pattern](texts[n]):
+                out.add((n, token))
+        for one in self.always:
+            find, token = search[one.pattern], code(one.token)
+            out.update((n, token) for n in np.flatnonzero(wanted).tolist() if find(texts[n]))
+        return out
+
+
+by_word = cache(ByWord)
+
+
+def said(sentences: Sequence[str], message: Rows, found: Tokens) -> tuple[Codes, Rows]:
+    """What normalised sentences say, as hashes of tokens ("@name") with the sentence of each; each once.
+
+    `message`: the message of each sentence; where Japanese is written in a message, its sentences are read by the Japanese table. `found`: the
+    sentences' tokens.
+    """
+    texts = [s.replace("\n", " ") if "\n" in s else s for s in sentences]
+    wide = np.array([not text.isascii() and bool(JAPANESE.search(text)) for text in texts], bool)
+    wide = np.isin(message, message[wide])
+    out: set[tuple[int, int]] = set()
+    if wide.any():
         japanese = finder("ja")
-        return [japanese.said(text, japanese.by_text(text)) for text in texts]
-    english = finder("en")
-    return [english.said(text, english.by_words(found)) for text, found in zip(texts, words, strict=True)]
+        for n in np.flatnonzero(wide).tolist():
+            out.update((n, code(token)) for token in japanese.said(texts[n], japanese.by_text(texts[n])))
+    if not wide.all():
+        out |= by_word().said(texts, found, ~wide)
+    pairs = np.array(list(out), np.int64).reshape(-1, 2)
+    return pairs[:, 1].astype(np.uint32), pairs[:, 0].astype(np.intp)
 
 
 JAPANESE = re.compile(r"[\u3040-\u30ff]")
