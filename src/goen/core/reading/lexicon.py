@@ -30,8 +30,15 @@ PART = re.compile(r"[^\W_]+")
 FORMS = "Aa0x"  # what a part of a name begins with: "NHS" A, "Press" a, "2" 0, "iOS" x
 
 
+ASKED = frozenset(STARTERS | CALENDAR | INNER).union(
+    "a an the our new as for be become seeking need hiring is are your this that of to in my and who with at but or , ( - –".split()
+)
+
+
 def about(word: str, low: str) -> int:
     """The flags of a word."""
+    if low.isalpha() and low not in ASKED and not ROLE_NOUN.match(low):  # most words
+        return JOINS_LEFT | LETTER | (CAPITAL if _capital(word, low) else 0)
     return (
         (_capital(word, low) and CAPITAL)
         | (low in INNER and SMALL)
@@ -67,14 +74,20 @@ class Table(dict[str, int]):
     def __init__(self, columns: int, first: int = 0) -> None:
         super().__init__()
         self.first = first
-        self.rows = np.zeros((1024, columns), np.uint32)
+        self.table = np.zeros((first, columns), np.uint32)
+        self.made: list[tuple[int, ...]] = []  # rows that are not in the table yet
 
     def __missing__(self, text: str) -> int:
         number = self[text] = len(self) + self.first
-        if number == len(self.rows):
-            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-        self.rows[number] = self.row(text)
+        self.made.append(self.row(text))
         return number
+
+    @property
+    def rows(self) -> NDArray[np.uint32]:
+        if self.made:
+            self.table = np.concatenate([self.table, np.array(self.made, np.uint32)])
+            self.made = []
+        return self.table
 
     def row(self, text: str) -> tuple[int, ...]:
         raise NotImplementedError
@@ -102,7 +115,9 @@ class Parts(Table):
         super().__init__(4)
 
     def row(self, text: str) -> tuple[int, ...]:
-        return hash_of(text, W1), hash_of(text, WL), hash_of(text[-4:], WLS), hash_of(text, W)
+        data = text.encode("utf-8", "surrogatepass")
+        end = data[-4:] if text.isascii() else text[-4:].encode("utf-8", "surrogatepass")
+        return crc32(data, W1), crc32(data, WL), crc32(end, WLS), crc32(data, W)
 
 
 W, W1, WL, WLS = (crc32(start) for start in (b"w=", b"w1=", b"wl=", b"wls="))
@@ -118,23 +133,27 @@ class Lexicon(Table):
         self.neighbours = Neighbours()
         self.parts = Parts()
         self.begin: list[str] = []  # the first part of each word, "" where it has none
-        self.of = np.zeros(1024, np.uint32)  # the parts of all words, one word's after the other's
-        self.form = np.zeros(1024, np.uint32)
+        self.of = np.zeros(0, np.intp)  # the parts of all words, one word's after the other's
+        self.form = np.zeros(0, np.intp)  # what each is written like
+        self.more: list[tuple[int, int]] = []  # parts and forms that are not there yet
         self.used = 0
 
     def row(self, text: str) -> tuple[int, ...]:
         low = text.lower()
-        written = PART.findall(text)
-        parts = [one.lower() for one in written]
+        written = [text] if text.isalnum() else PART.findall(text)
+        parts = [low] if text.isalnum() else [one.lower() for one in written]
         start = self.used
         self.used += len(parts)
-        while self.used > len(self.of):
-            self.of = np.concatenate([self.of, np.zeros_like(self.of)])
-            self.form = np.concatenate([self.form, np.zeros_like(self.form)])
-        self.of[start : self.used] = [self.parts[one] for one in parts]
-        self.form[start : self.used] = [form(one) for one in written]
+        self.more += [(self.parts[one], form(other)) for one, other in zip(parts, written, strict=True)]
         self.begin.append(parts[0] if parts else "")
         return about(text, low), self.neighbours[low], len(parts), start
+
+    def spelled(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The parts of all words and their forms."""
+        if self.more:
+            parts, forms = np.array(self.more, np.intp).T
+            self.of, self.form, self.more = np.concatenate([self.of, parts]), np.concatenate([self.form, forms]), []
+        return self.of, self.form
 
 
 _current: list[Lexicon] = []

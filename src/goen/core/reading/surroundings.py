@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 from zlib import crc32
 
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goen.core.reading import lexicon as lx
-from goen.core.reading.codes import Codes, Rows, owners, shifted
+from goen.core.reading.codes import Codes, Rows, owners, ranges, shifted
 from goen.core.reading.grams import code
 from goen.core.reading.latin import Latin
 from goen.core.reading.lexicon import hash_of
@@ -45,19 +46,23 @@ class Own(NamedTuple):
 @lru_cache(REMEMBERED)
 def _own(piece: str) -> Own:
     if not piece.isascii() and JAPANESE.search(piece):
-        out = {f"n={min(len(piece), 12)}", f"p2={piece[:2]}", f"p3={piece[:3]}"}
-        out |= {f"s{n}={piece[-n:]}" for n in range(1, 5)}
-        out |= {f"g={piece[i : i + 2]}" for i in range(len(piece) - 1)}
-        out.add("kana" if KATAKANA.fullmatch(piece) else "kanji" if KANJI.fullmatch(piece) else "mixed")
-        return Own(tuple(map(hash_of, out)), True, bool(CORPORATE.search(piece)), ())
+        out = [f"n={min(len(piece), 12)}", f"p2={piece[:2]}", f"p3={piece[:3]}"]
+        out += [f"s{n}={piece[-n:]}" for n in range(1, 5)]
+        out.append("kana" if KATAKANA.fullmatch(piece) else "kanji" if KANJI.fullmatch(piece) else "mixed")
+        pairs = map(add, piece, piece[1:])
+        return Own((*map(hash_of, out), *map(_pair, pairs)), True, bool(CORPORATE.search(piece)), ())
     found = WORD.findall(piece)
     if not found:
         return Own((), False, False, ())
     words = [w.lower() for w in found]
-    out = {f"n={min(len(words), 7)}", f"w1={words[0]}", f"wl={words[-1]}", f"wls={words[-1][-4:]}"}
-    out.update([f"w={w}" for w in words])
-    out.add(f"shape={''.join(lx.FORMS[lx.form(w)] for w in found[:5])}")
+    out = [f"n={min(len(words), 7)}", f"w1={words[0]}", f"wl={words[-1]}", f"wls={words[-1][-4:]}", *(f"w={w}" for w in words)]
+    out.append(f"shape={''.join(lx.FORMS[lx.form(w)] for w in found[:5])}")
     return Own(tuple(map(hash_of, out)), False, False, tuple(words))
+
+
+@lru_cache(REMEMBERED)
+def _pair(pair: str) -> int:
+    return hash_of(f"g={pair}")
 
 
 def _site(piece: str, words: Sequence[str], site: str) -> tuple[int, ...]:
@@ -136,13 +141,12 @@ def _own_words(words: Latin, at: Rows) -> tuple[list[Some], Rows]:
     """The own features of spans made of whole words, and how many parts each has."""
     table = words.words
     start, end = words.start[at], words.end[at]
-    span, ids = _ranges(start, end - start)
-    ids = words.ids[start[span] + ids]
+    span, at_word = ranges(start, end - start)
+    ids = words.ids[at_word]
     count, first = (table.rows[ids, column].astype(np.intp) for column in (lx.Lexicon.COUNT, lx.Lexicon.START))
-    word, part = _ranges(first, count)
+    word, where = ranges(first, count)
     span = span[word]
-    where = first[word] + part
-    parts, forms = table.of[where], table.form[where]
+    parts, forms = (column[where] for column in table.spelled())
     counts = np.bincount(span, minlength=len(at)) if len(span) else np.zeros(len(at), np.intp)
     begin = np.cumsum(counts) - counts
     rank = np.arange(len(span)) - begin[span]
@@ -159,12 +163,6 @@ def _own_words(words: Latin, at: Rows) -> tuple[list[Some], Rows]:
         (rows[parts, lx.Parts.ANY], span),
         (lx.shapes()[numbers[some]], some),
     ], counts
-
-
-def _ranges(start: Rows, count: Rows) -> tuple[Rows, Rows]:
-    """For ranges of these lengths, the range of each member and its place therein."""
-    of = np.repeat(np.arange(len(count)), count)
-    return of, np.arange(len(of)) - (np.cumsum(count) - count)[of]
 
 
 def _near(spans: Spans, made: Sequence[int], at: Rows, counts: Rows) -> dict[int, tuple[int, ...]]:

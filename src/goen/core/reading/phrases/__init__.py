@@ -11,7 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache, reduce
-from operator import or_
+from operator import add, or_
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -39,12 +39,36 @@ def table(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((name, one["example"], re.compile("|".join(f"(?:{p})" for p in one["any"]))) for name, one in _parsed(language).items())
 
 
-class Searches(dict[str, Callable[[str], object]]):
-    """Expressions as they are first tried: to compile all would take longer than to read a small mailbox."""
+Search = Callable[[str], object]
 
-    def __missing__(self, pattern: str) -> Callable[[str], object]:
-        search = self[pattern] = re.compile(pattern).search
-        return search
+
+class Searches(dict[str, tuple[Search, "Later"]]):
+    """Expressions as they are first tried: to compile all would take longer than to read a small mailbox.
+
+    Each as two: one that finds more, and fast, since it may begin in the middle of a word, which lets a search leap to its first letter; and the
+    expression itself, tried where that one finds something.
+    """
+
+    def __missing__(self, pattern: str) -> tuple[Search, Later]:
+        found = self[pattern] = re.compile(pattern.removeprefix(r"\b")).search, Later(pattern)
+        return found
+
+    def find(self, pattern: str, text: str) -> bool:
+        quick, whole = self[pattern]
+        return bool(quick(text)) and whole.holds(text)
+
+
+class Later:
+    """An expression that is compiled when it is needed."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.search: Search | None = None
+
+    def holds(self, text: str) -> bool:
+        if self.search is None:
+            self.search = re.compile(self.pattern).search
+        return bool(self.search(text))
 
 
 class Finder:
@@ -70,29 +94,28 @@ class Finder:
         self.first = reduce(or_, self.by_bit, 0)
         self.starts: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for piece, bit in self.pieces.items():
-            self.starts[piece[: 2 if language == "en" else 1]].append((piece, bit))
-        self.letters = frozenset(self.starts)
+            self.starts[piece[:2]].append((piece, bit))
         self.search = Searches()
 
     def by_text(self, text: str) -> int:
         """The needs that are met by a Japanese sentence."""
         met = 0
-        for letter in self.letters.intersection(text):
-            for piece, bit in self.starts[letter]:
+        for start in self.starts.keys() & {*text, *map(add, text, text[1:])}:
+            for piece, bit in self.starts[start]:
                 if piece in text:
                     met |= bit
         return met
 
     def said(self, text: str, met: int) -> set[str]:
         """The tokens of what a sentence says that meets these needs."""
-        search = self.search
-        out = {one.token for one in self.always if search[one.pattern](text)}
+        find = self.search.find
+        out = {one.token for one in self.always if find(one.pattern, text)}
         left = met & self.first
         while left:
             bit = left & -left
             left ^= bit
             for token, pattern, needed in self.by_bit[bit]:
-                if needed & met == needed and token not in out and search[pattern](text):
+                if needed & met == needed and token not in out and find(pattern, text):
                     out.add(token)
         return out
 
@@ -139,20 +162,19 @@ class ByWord:
         self.forget()
 
     def forget(self) -> None:
-        self.met: list[int] = []  # the needs that words meet, one word's after the other's
-        self.at: list[int] = [0]  # where each word's begin
-        self.of_words = self.starts_at = np.zeros(0, np.intp)
+        self.met = np.zeros(0, np.intp)  # the needs that words meet, one word's after the other's
+        self.at = np.zeros(1, np.intp)  # where each word's begin, and the last one's end
 
     def learn(self, known: Vocabulary) -> None:
         """Which needs the words meet that are new in the vocabulary."""
-        if self.known is not known or len(self.at) > len(known.words) + 1 or self.generation != known.generation:
+        if self.known is not known or self.generation != known.generation:
             self.known, self.generation = known, known.generation
             self.forget()
-        if len(self.at) <= len(known.words):
-            for word in known.words[len(self.at) - 1 :]:
-                self.met += self._needs(word)
-                self.at.append(len(self.met))
-            self.of_words, self.starts_at = np.array(self.met, np.intp), np.array(self.at, np.intp)
+        new = list(map(self._needs, known.words[len(self.at) - 1 :]))
+        if new:
+            counts = np.fromiter(map(len, new), np.intp, len(new))
+            self.at = np.concatenate([self.at, self.at[-1] + np.cumsum(counts)])
+            self.met = np.concatenate([self.met, np.array([bit for some in new for bit in some], np.intp)])
 
     def _needs(self, word: str) -> list[int]:
         met = 0
@@ -173,8 +195,8 @@ class ByWord:
         self.learn(found.known)
         own = wanted[found.piece]
         ids, sentence = found.ids[own], found.piece[own]
-        word, at = ranges(self.starts_at[ids], self.starts_at[ids + 1] - self.starts_at[ids])
-        bits, sentence = self.of_words[at], sentence[word]
+        word, at = ranges(self.at[ids], self.at[ids + 1] - self.at[ids])
+        bits, sentence = self.met[at], sentence[word]
         meets = np.zeros((len(texts), self.bits), np.bool_)
         meets[sentence, bits] = True
         sentence, bits = np.divmod(distinct(sentence * self.bits + bits), self.bits)
@@ -184,14 +206,13 @@ class ByWord:
             good = meets[sentence, self.needed[wording, column]]
             sentence, wording = sentence[good], wording[good]
         out: set[tuple[int, int]] = set()
-        search, wordings = self.search, self.wordings
+        find, wordings = self.search.find, self.wordings
         for n, number in zip(sentence.tolist(), wording.tolist(), strict=True):
             token, pattern = wordings[number]
-            if (n, token) not in out and search[pattern](texts[n]):
+            if (n, token) not in out and find(pattern, texts[n]):
                 out.add((n, token))
         for one in self.always:
-            find, token = search[one.pattern], code(one.token)
-            out.update((n, token) for n in np.flatnonzero(wanted).tolist() if find(texts[n]))
+            out.update((n, code(one.token)) for n in np.flatnonzero(wanted).tolist() if find(one.pattern, texts[n]))
         return out
 
 
