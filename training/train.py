@@ -180,9 +180,9 @@ def span_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
                 continue
             app = box.gold["applications"].get(label["application"] or "")
             role = role_key(app["role"]) if app else frozenset()
-            found = candidates(m, sentences(m.new[:LIMIT]))
-            for span, document in zip(found, codes.split(*span_codes(found), len(found)), strict=True):
-                kind = span_label(span.text, organizations, role, people, parts)
+            found = candidates([m], [sentences(m.new[:LIMIT])])
+            for text, document in zip(found.text, codes.split(*span_codes(found), len(found)), strict=True):
+                kind = span_label(text, organizations, role, people, parts)
                 if kind:
                     documents.append(document)
                     labels.append(kind)

@@ -45,12 +45,14 @@ class Scorer:
 
         `owner` says which text each hash is of. A hash that comes twice in a text counts once.
         """
-        maybe = self.seen[codes >> SEEN]
+        maybe = np.flatnonzero(self.seen[codes >> SEEN])
         codes, owner = codes[maybe], owner[maybe]
-        at = np.searchsorted(self.hashes, codes)
-        at[at == len(self.hashes)] = 0
-        known = self.hashes[at] == codes
-        owner, at = np.divmod(distinct(owner[known] * len(self.hashes) + at[known]), len(self.hashes))
+        first, most = self.places
+        start = first[codes >> SEEN].astype(np.intp)
+        known = [start + n for n in range(most)]
+        good = [np.flatnonzero(self.padded[at] == codes) for at in known]
+        at, owner = (np.concatenate([some[n] for some, n in zip(each, good, strict=True)]) for each in (known, [owner] * most))
+        owner, at = np.divmod(distinct(owner * len(self.hashes) + at), len(self.hashes))
         counts = np.bincount(owner, minlength=texts)
         sums = np.tile(self.bias, (texts, 1))
         filled = np.flatnonzero(counts)
@@ -75,6 +77,21 @@ class Scorer:
         out = np.zeros(1 << (32 - SEEN), np.bool_)
         out[self.hashes >> SEEN] = True
         return out
+
+    @cached_property
+    def places(self) -> tuple[NDArray[np.uint32], int]:
+        """Where the hashes stand that begin with some upper bits, and how many of them there are at most."""
+        begins = self.hashes >> SEEN
+        first = np.zeros(1 << (32 - SEEN), np.uint32)
+        start = np.flatnonzero(np.concatenate([[True], begins[1:] != begins[:-1]])) if len(begins) else np.zeros(0, np.intp)
+        first[begins[start]] = start
+        return first, int(np.diff(np.append(start, len(begins))).max(initial=1))
+
+    @cached_property
+    def padded(self) -> NDArray[np.uint32]:
+        """The hashes, and behind them what none of the last upper bits is equal to, as many as a look beyond the end may meet."""
+        _, most = self.places
+        return np.concatenate([self.hashes, np.full(most, ~self.hashes[-1] if len(self.hashes) else 0, np.uint32)])
 
     def strongest(self, codes: NDArray[np.uint32], label: str) -> list[tuple[int, float]]:
         """(hash, weight) of the n-grams that speak most for a label, strongest first: for `goen why`."""
