@@ -47,13 +47,13 @@ def seconded(
         for sign in said[i].signs:
             start = mail.messages[i].new.find(sign.quote)
             end = start + len(sign.quote)
-            n = _nearest(candidates, of_row.get(i, ()), start, end)
-            span = (start, end) if n is None else (candidates[n].start, candidates[n].end)
+            near = _nearest(candidates, of_row.get(i, ()), start, end)
+            span = (start, end) if near is None else (candidates[near].start, candidates[near].end)
             if any(start < other[1] and other[0] < end for other in taken):
                 continue
             taken.append(span)
-            if n is not None:
-                p[n] = _judged(p[n], sign, _elsewhere(mail, i, sign), sure, perhaps)
+            if near is not None:
+                p[near] = _judged(p[near], sign, _elsewhere(mail, i, sign), sure, perhaps)
             elif sign.signal != "courtesy" and not _elsewhere(mail, i, sign):
                 more.append(Candidate(i, start, end, ()))
                 rows.append(_doubtful(sign.signal))
