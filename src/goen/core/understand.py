@@ -156,11 +156,13 @@ def understand(
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
     people, perhaps, why = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed, said)
-    for i, reason in second.told(mail, said, first, labels):
+    corrected = fixed.rows("kind", mail)
+    open_to_it = {i: one for i, one in said.items() if i not in corrected}
+    for i, reason in second.told(mail, open_to_it, first, labels):
         why.setdefault(i, []).insert(0, reason)
     for i in _decided(mail, own, read_as, learnt, labels, member, apart):
         why.setdefault(i, []).insert(0, learning.because(learnt[i]))
-    sure = second.confidences(first, kinds, labels, said.keys() - learnt.keys() - fixed.rows("kind", mail))
+    sure = second.confidences(first, kinds, labels, open_to_it.keys() - learnt.keys())
     read = tuple(
         Reading(m.id, labels[i], also[i], round(sure[i], 3), application_of.get(i), tuple(why.get(i, ())))
         for i, m in enumerate(mail.messages)

@@ -40,10 +40,13 @@ def held(mail: Mail, opinions: Mapping[str, Opinion]) -> dict[int, Opinion]:
 
 
 def weighed(first: Floats, said: Mapping[int, Opinion]) -> Floats:
-    """[messages, kinds]: the first reader's probabilities, moved by the second's opinions. said: from `held`."""
+    """[messages, kinds]: the first reader's probabilities, moved by the second's opinions; an opinion that is not followed moves nothing."""
     p = learning.moved(first, {i: _push(one.kind, WEIGHT) for i, one in said.items() if one.kind})
-    for n in range(max((len(one.also) for one in said.values()), default=0)):
-        p = learning.moved(p, {i: _push(one.also[n], ALSO) for i, one in said.items() if len(one.also) > n})
+    followed = {i: one for i, one in said.items() if one.kind and KINDS[int(p[i].argmax())] == one.kind}
+    for n in range(max((len(one.also) for one in followed.values()), default=0)):
+        p = learning.moved(p, {i: _push(one.also[n], ALSO) for i, one in followed.items() if len(one.also) > n})
+    for i in said.keys() - followed.keys():
+        p[i] = first[i]
     return p
 
 
@@ -54,7 +57,7 @@ def _push(kind: str, weight: float) -> Push:
 def confidences(first: Floats, kinds: Floats, labels: Sequence[str], rows: Collection[int]) -> list[float]:
     """How sure each label is. first, kinds: [messages, kinds] without the second reader and with it; rows: where only the second one spoke.
 
-    There it may lower how sure it is as far as it will, and raise it to LIKELY.
+    There it raises how sure it is to LIKELY at most.
     """
     out = [float(p[KINDS.index(label)]) for p, label in zip(kinds, labels, strict=True)]
     for i in rows:
