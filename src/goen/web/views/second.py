@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goen.actions import asking, background
 from goen.actions import second as action
+from goen.errors import GoenError
 from goen.second.endpoint import PATIENCE, endpoint
 from goen.view import plan_words, whereabouts
 from goen.web.desk import desk, note, page, turn
@@ -17,12 +18,19 @@ from goen.web.desk import desk, note, page, turn
 
 @require_safe
 def second(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: HttpRequest, problem: GoenError | None = None) -> HttpResponse:
+    """problem: why what was typed could not be set up. It is not shown again: it may be a key in the wrong field."""
     at = desk(request)
     plan = asking.plan(at.config, as_of=at.today)
     where = plan.endpoint
     return page(
         request,
         "second.html",
+        status=400 if problem else 200,
+        problem=at.say.error(problem) if problem else "",
         endpoint=where,
         name=at.say("second.is-on", model=where.model, url=where.url) if where else "",
         whereabouts=whereabouts(at.say, where) if where else "",
@@ -45,13 +53,16 @@ def words(request: HttpRequest) -> HttpResponse:
 def set_up(request: HttpRequest) -> HttpResponse:
     form = request.POST
     patience = form.get("patience", "")
-    made = endpoint(
-        form.get("url", ""),
-        form.get("model", ""),
-        key_env=form.get("key_env", "").strip(),
-        key_file=form.get("key_file", "").strip(),
-        patience=int(patience[:9]) if patience.isdecimal() else PATIENCE,
-    )
+    try:
+        made = endpoint(
+            form.get("url", ""),
+            form.get("model", ""),
+            key_env=form.get("key_env", "").strip(),
+            key_file=form.get("key_file", "").strip(),
+            patience=int(patience[:9]) if patience.isdecimal() else PATIENCE,
+        )
+    except GoenError as problem:
+        return _page(request, problem)
     action.set_up(desk(request).config, made)
     note(request, "second-page.noted")
     return turn("second")
