@@ -100,6 +100,12 @@ def test_what_was_shown_is_what_is_sent(box: Config, there: Endpoint) -> None:
     assert sum(len(v) for r in there.requests for m in r.messages for k, v in m.items() if k != "id") == plan.characters
 
 
+def test_no_more_is_sent_than_was_said_yes_to(box: Config, there: Endpoint) -> None:
+    set_up(box, there)
+    assert asking.ask(box, as_of=DAY, most=2).asked == 2
+    assert sum(len(r.messages) for r in there.requests) == 2
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_an_answer_weighs_is_told_and_goes_again_with_off(here: Config, there: Endpoint, language: str) -> None:
     scan(here, samples.mailbox(language), as_of=DAY, workers=0)

@@ -6,7 +6,7 @@ import fcntl
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any
@@ -75,10 +75,11 @@ class Round:
 
 def plan(config: Config, *, as_of: date | None = None) -> Plan:
     """What would be asked, of whom. Sends nothing."""
-    return _plan(understanding(config, as_of=as_of))
+    return plan_of(understanding(config, as_of=as_of))
 
 
-def _plan(whole: Understanding) -> Plan:
+def plan_of(whole: Understanding) -> Plan:
+    """The same, by what was understood. The store is open."""
     endpoint = second.current()
     why = doubtful(whole, queries.corrections())
     place = {message: n for n, message in enumerate(why)}
@@ -125,15 +126,16 @@ def told_round(done: Round) -> dict[str, Any]:
     }
 
 
-def ask(config: Config, *, as_of: date | None = None, report: Report = silent) -> Round:
+def ask(config: Config, *, as_of: date | None = None, report: Report = silent, most: int | None = None) -> Round:
     """Send what `plan` shows and keep what comes back, batch by batch; stopped at any moment it goes on from there the next time.
 
-    Raises GoenError where nothing is set up, the key is not there, or somebody else is asking. What goes wrong later stands in the result.
+    most: so many messages at most, those to which the owner said yes; mail that came in between is none of them. Raises GoenError where nothing is set up, the key is not there, or somebody else is asking. What goes wrong later stands in the result.
     """
     open_store(config)
     with _alone(config):
         before = understanding(config, as_of=as_of)
-        made = _plan(before)
+        made = plan_of(before)
+        made = replace(made, questions=made.questions[:most])
         if made.endpoint is None:
             raise GoenError("No second reader is set up. goen second set URL --model NAME does it.", code="second-off")
         key(made.endpoint)

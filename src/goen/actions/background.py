@@ -45,6 +45,7 @@ class Job:
     as_of: str = ""
     name: str = ""  # what the owner calls the mailbox
     process: int = 0
+    most: int = 0  # messages to ask about
     phase: str = "read"
     done: int = 0
     rate: float = 0.0
@@ -63,17 +64,17 @@ class Job:
         return GoenError(self.sentence, code=self.error, **self.arguments)
 
 
-def start(config: Config, *, paths: Sequence[Path] = (), name: str = "", as_of: date | None = None, ask: bool = False) -> Job:
+def start(config: Config, *, paths: Sequence[Path] = (), name: str = "", as_of: date | None = None, ask: int = 0) -> Job:
     """Start reading mailboxes, or without any understanding anew, and come back at once. Raises GoenError "busy" while another is at work.
 
-    ask: the owner has said yes to sending what asking.plan shows.
+    ask: to so many messages of what asking.plan shows the owner has said yes; they are sent.
     """
     prepare(config)
     lock = _lock(config) or _lock_of_what_ends(config)
     if lock is None:
         raise GoenError("Goen is reading mail just now; please wait until it has finished, or stop it.", code="busy")
     kind, phase = ("ask", "ask") if ask else ("scan", "read") if paths else ("refresh", "understand")
-    job = Job(kind, paths=[*map(str, paths)], name=name, as_of=as_of.isoformat() if as_of else "", phase=phase)
+    job = Job(kind, paths=[*map(str, paths)], name=name, as_of=as_of.isoformat() if as_of else "", phase=phase, most=ask)
     _write(config, job)
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     environment |= {"GOEN_HOME": str(config.home), "GOEN_DATABASE_URL": config.database_url}
@@ -194,7 +195,7 @@ def _work(config: Config, wanted: Job) -> Job:
     if job.kind == "ask":
         from goen.actions.asking import ask
 
-        asked = ask(config, as_of=day, report=report)
+        asked = ask(config, as_of=day, report=report, most=job.most)
         job = replace(job, new=asked.answered, known=asked.left, troubled=asked.dropped)
         if asked.problem is None:
             return replace(job, state="done")

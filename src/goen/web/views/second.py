@@ -13,7 +13,7 @@ from goen.actions import second as action
 from goen.errors import GoenError
 from goen.second.endpoint import PATIENCE, endpoint
 from goen.view import plan_words, whereabouts
-from goen.web.desk import desk, note, page, turn
+from goen.web.desk import desk, note, page, turn, understand_again
 
 
 @require_safe
@@ -24,7 +24,7 @@ def second(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, problem: GoenError | None = None) -> HttpResponse:
     """problem: why what was typed could not be set up. It is not shown again: it may be a key in the wrong field."""
     at = desk(request)
-    plan = asking.plan(at.config, as_of=at.today)
+    plan = asking.plan_of(at.book.understanding)
     where = plan.endpoint
     return page(
         request,
@@ -45,7 +45,7 @@ def _page(request: HttpRequest, problem: GoenError | None = None) -> HttpRespons
 def words(request: HttpRequest) -> HttpResponse:
     """Every word that would be sent."""
     at = desk(request)
-    bodies = asking.bodies(asking.plan(at.config, as_of=at.today))
+    bodies = asking.bodies(asking.plan_of(at.book.understanding))
     return page(request, "second_words.html", words=at.said(json.dumps(bodies, ensure_ascii=False, indent=1)))
 
 
@@ -63,25 +63,32 @@ def set_up(request: HttpRequest) -> HttpResponse:
         )
     except GoenError as problem:
         return _page(request, problem)
-    action.set_up(desk(request).config, made)
+    at = desk(request)
+    action.set_up(at.config, made)
+    understand_again(at)
     note(request, "second-page.noted")
     return turn("second")
 
 
 @require_POST
 def ask(request: HttpRequest) -> HttpResponse:
-    """The owner's yes: it counts for the address and the model that the page named."""
+    """The owner's yes: it counts for the address, the model and the number that the page named."""
     at = desk(request)
     where = action.current()
     if where is None or (where.url, where.model) != (request.POST.get("url", ""), request.POST.get("model", "")):
         return turn("second")
-    background.start(at.config, as_of=at.as_of, ask=True)
+    count = request.POST.get("count", "")
+    if not count.isdecimal() or not int(count[:9]):
+        return turn("second")
+    background.start(at.config, as_of=at.as_of, ask=int(count[:9]))
     return turn("scanning")
 
 
 @require_POST
 def off(request: HttpRequest) -> HttpResponse:
-    action.off(desk(request).config, forget=request.POST.get("forget") == "1")
+    at = desk(request)
+    action.off(at.config, forget=request.POST.get("forget") == "1")
+    understand_again(at)
     note(request, "second-page.is-off")
     return turn("second")
 
