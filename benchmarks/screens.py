@@ -40,6 +40,7 @@ PAGES = {
     "why": "/why/{message}/",
     "mailboxes": "/mailboxes/",
     "settings": "/settings/",
+    "second": "/settings/second/",
     "keys": "/keys/",
 }
 EXAMPLES = {

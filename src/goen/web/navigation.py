@@ -25,7 +25,7 @@ ENTRIES = (
     Entry("doors", "d"),
     Entry("insights", "i"),
     Entry("perhaps", "h"),
-    Entry("mailboxes", "m", ("welcome", "settings", "corrections", "scanning")),
+    Entry("mailboxes", "m", ("welcome", "settings", "corrections", "second", "second-words", "scanning")),
 )
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -108,3 +110,20 @@ def test_the_words_that_speak_for_a_kind_stand_in_the_message() -> None:
     assert words
     text = normal(f"{m.envelope.subject} {m.new}")
     assert all(part.strip("*") in text for word in words for part in word.split())
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_python_whose_expressions_can_not_be_looked_into_finds_the_same(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = phrases.finder(language)
+    monkeypatch.setattr(sys.modules["goen.core.reading.phrases.needs"], "parser", None)
+    blind = phrases.Finder(language)
+    assert not blind.by_bit
+    for _, example, _ in phrases.table(language):
+        text = normal(example)
+        met = known.by_words(TOKEN.findall(text)) if language == "en" else known.by_text(text)
+        assert blind.said(text, 0) == known.said(text, met)
+
+
+def test_zero_and_minus_zero_are_one_number_in_the_store() -> None:
+    scores = RawReading((0.0, -0.0, -0.0004), (), (), (), ())
+    assert scores.pack() == RawReading((-0.0, 0.0, 0.0), (), (), (), ()).pack() == RawReading.unpack(scores.pack()).pack()
