@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import click
 
 from goen.cli.verbs import Verb, as_of_option, json_option, language_option
@@ -70,10 +73,16 @@ def sent(say: Say, person: str, on: str | None, purpose: str, take_back: bool, a
     if not person and not take_back:
         raise click.UsageError(say("usage.missing", name="PERSON"))
     here = config.load()
-    kept = letters.not_sent(here, person) if take_back else letters.mark_sent(here, person, parse_day(say, on), purpose=purpose)
-    if kept is None:
-        click.echo(say("sent.none"))
-        return
+    if take_back:
+        marked = letters.last_marked(here, person)
+        if marked is None:
+            click.echo(say("sent.none"))
+            return
+        kept = letters.mark(here, marked, None)
+    else:
+        day = parse_day(say, on) or date.today()  # noqa: DTZ011
+        found = letters.due(here, person, on=day)
+        kept = letters.mark(here, replace(found, purpose=purpose or found.purpose), day)
     if as_json:
         print_json(told.kept_letter(kept))
         return

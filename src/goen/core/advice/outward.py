@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from goen.core.advice.context import Context
-from goen.core.advice.correspondence import Mail, same_words
+from goen.core.advice.correspondence import Mail, likeness
 from goen.core.advice.refusal import refusal
 from goen.core.advice.tasks import Task
 from goen.core.reasons import Reason
 from goen.core.ties.called import Called
 from goen.core.ties.network import Contact
 from goen.core.values import Outward
+
+HALF = 0.5  # of the words about somebody, by which a letter is known that asks without a name
 
 
 def bringing_together(context: Context) -> Iterator[Task]:
@@ -40,7 +42,11 @@ def _state(context: Context, meant: Outward, who: str, whom: str, about: str) ->
     kept = {k.id for k in context.letters if k.purpose == "introduce-ask"}
     called = Called([Contact(whom, context.people[whom].name, [])])
     asked = next(
-        (m for m in mails if m.mine and (m.id in kept or called.named(m.message.new) or (about and same_words(about, m.message.new)))),
+        (
+            m
+            for m in mails
+            if m.mine and (m.id in kept or called.named(m.message.new) or (about and likeness(about, m.message.new) >= HALF))
+        ),
         None,
     )
     if asked is None:
