@@ -84,4 +84,4 @@ def test_one_that_was_marked_without_its_text_is_the_mail_of_that_day() -> None:
 def test_likeness_is_a_part_and_whole_for_the_same(one: str, other: str) -> None:
     assert 0 <= likeness(one, other) <= 1
     assert likeness(one, one) in (0.0, 1.0)
-    assert likeness(LETTER, REWRITTEN) > 2 * ALIKE > 4 * likeness(LETTER, TIME)
+    assert likeness(LETTER, REWRITTEN) > ALIKE > 2 * likeness(LETTER, TIME)
