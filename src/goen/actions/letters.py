@@ -118,8 +118,7 @@ def last_marked(config: Config, name: str = "") -> KeptLetter | None:
 def sent(applications: Iterable[Application]) -> dict[str, date]:
     """The day on which the letter after a rejection went out, by application, where the owner said so."""
     days = {k.about: k.sent_on for k in queries.letters() if k.sent_on is not None and k.purpose in AFTER_REJECTION}
-    found = {a: days[m] for a in applications for m in a.messages if m in days} if days else {}
-    return {a.id: day for a, day in found.items() if a.rejected_at is None or day >= a.rejected_at.date()}
+    return {a.id: days[m] for a in applications for m in a.messages if m in days} if days else {}
 
 
 def _to(person: Person) -> list[KeptLetter]:
