@@ -6,6 +6,7 @@ from django.urls import URLPattern
 
 from goen.web.views import (
     applications,
+    calendar,
     correct,
     doors,
     errors,
@@ -15,17 +16,21 @@ from goen.web.views import (
     mailboxes,
     message,
     one_application,
+    outward,
     people,
     perhaps,
     scanning,
     search,
     settings,
+    signs,
     static,
     style,
     tasks,
     today,
+    week,
     welcome,
     why,
+    work,
 )
 
 AREAS = (
@@ -49,6 +54,11 @@ AREAS = (
     why,
     correct,
     message,
+    signs,
+    work,
+    week,
+    outward,
+    calendar,
 )
 urlpatterns: list[URLPattern] = [pattern for area in AREAS for pattern in area.urls]
 

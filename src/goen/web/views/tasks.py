@@ -119,7 +119,7 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         letter=shown,
         masked=at.said(shown.body) if shown and at.discreet else "",
         sent=sent,
-        mailto=_mailto(shown) if shown else "",
+        mailto=mailto(shown) if shown else "",
         problems=[] if own else [at.said(_problem(at, p.code, p.quote, name)) for p in problems],
         own=own,
     )
@@ -130,7 +130,7 @@ def _problem(at: Desk, code: str, words: str, name: str) -> str:
     return at.say("check.words", problem=text, quote=plain(words)) if words else text
 
 
-def _mailto(letter: Letter) -> str:
+def mailto(letter: Letter) -> str:
     bcc = f"&bcc={quote(letter.bcc, safe='@')}" if letter.bcc else ""
     body = letter.body.replace("\n", "\r\n")
     return f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(body)}{bcc}"
