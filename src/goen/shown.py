@@ -58,7 +58,7 @@ def opening_words(view: View, one: Opening) -> str:
     return view.say(f"opening.{key}", date=view.say.day(one.on, view.today), person=person, n=one.days or 0)
 
 
-def work_facts(view: View, work: Work) -> list[str]:
+def work_facts(view: View, work: Work) -> str:
     """What is known of a piece of work beside its words: due, size, pay, handed in, how early, what came of it."""
     say = view.say
     out = []
@@ -74,4 +74,4 @@ def work_facts(view: View, work: Work) -> list[str]:
             key = "ledger.on-time" if work.early == 0 else "ledger.early" if work.early > 0 else "ledger.late"
             out.append(say(key, n=abs(work.early)))
     out.append(say(f"work-outcome.{work.outcome}"))
-    return out
+    return ("、" if say.language == "ja" else ", ").join(out)

@@ -25,6 +25,10 @@ PAGES = (
     "/settings/",
     "/settings/corrections/",
     "/keys/",
+    "/signs/",
+    "/work/",
+    "/week/",
+    "/people/p1/introduce/",
 )
 
 

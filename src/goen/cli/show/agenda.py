@@ -79,7 +79,7 @@ def show_ledger(page: Page, view: View, works: Iterable[Work]) -> None:
             view.id(application.id), say("ledger.asked", organization=view.application(application), date=say.day(work.asked, view.today))
         )
         page.text(f"“{plain(work.quote)}”" if say.language == "en" else f"「{plain(work.quote)}」", "quote")
-        page.text(say.both(work_facts(view, work)), "quiet")
+        page.text(work_facts(view, work), "quiet")
         if work.signs:
             page.text(say("ledger.smells") if work.smells else "", "worth" if work.smells else "")
             for sign in work.signs:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,9 +25,12 @@ def introduce(request: HttpRequest, short: str) -> HttpResponse:
         raise Http404
     problem = ""
     form = {name: " ".join(request.POST.get(name, "").split())[:LONGEST] for name in ("other", "about_one", "about_other")}
-    if request.method == "POST":
+    if request.method == "POST" and not (form["about_one"] and form["about_other"]):
+        problem = at.say("outward.about-first")  # neither is named before both have said yes, so there must be something else to say
+    elif request.method == "POST":
         try:
-            outward.bring_together(at.config, short, form["other"], about_one=form["about_one"], about_other=form["about_other"])
+            moment = datetime.combine(at.today, datetime.now().astimezone().timetz())
+            outward.bring_together(at.config, short, form["other"], about_one=form["about_one"], about_other=form["about_other"], at=moment)
         except GoenError as error:
             if error.code == "busy":
                 raise

@@ -94,7 +94,7 @@ def _piece(at: Desk, here: Day, one: Work, message: str) -> Piece:
         message=message,
         quote=one.quote,
         what=at.said(plain(one.what)),
-        facts=at.say.both(work_facts(at.view, one)),
+        facts=work_facts(at.view, one),
         smells=one.smells,
         open=still,
         signs=[at.said(plain(at.say.reason(sign, at.view.names, at.today))) for sign in one.signs],
