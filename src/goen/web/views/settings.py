@@ -55,7 +55,7 @@ def export_all(request: HttpRequest) -> HttpResponse:
     """Everything that Goen knows, as JSON."""
     at = desk(request)
     whole = at.book.understanding
-    text = export.dumps(export.document(whole, tuple(mail.messages().values()), listing(whole)))
+    text = export.dumps(export.document(whole, tuple(mail.messages().values()), listing(whole), queries.letters()))
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="goen.json"'
     return response
