@@ -67,14 +67,14 @@ def after(application: Application, letter: Letter, purpose: str) -> KeptLetter:
     )  # fmt: skip
 
 
-def due(config: Config, name: str, *, on: date | None = None, at: datetime | None = None) -> KeptLetter:
+def due(config: Config, name: str, *, on: date | None = None, at: datetime | None = None, known: agenda.Day | None = None) -> KeptLetter:
     """The letter that is to be written on a day to a person, or about an application (an id, a name or an address): as the owner left it,
-    else as it is drafted; with no text where nothing is to be written to that person. Not kept yet.
+    else as it is drafted; with no text where nothing is to be written to that person. Not kept yet. `known`: the day, where somebody has it already.
 
     Raises GoenError "not-found", "ambiguous", or "nothing-to-send" for an application about which nobody is to be written to.
     """
     moment = at or datetime.now().astimezone()
-    here = agenda.day(config, as_of=on or moment.date())
+    here = known or agenda.day(config, as_of=on or moment.date())
     whole = here.understanding
     ident = numbers.find(name, whole, numbers.short_ids(whole))
     task = here.task_for(ident) or _not_due(ident, here)

@@ -12,7 +12,7 @@ from goen.actions import noted, outward
 from goen.core.advice.outward import Standing, standings
 from goen.errors import GoenError
 from goen.web.desk import Desk, desk, note, page, turn, understand_again
-from goen.web.views.tasks import day_of
+from goen.web.following import context_of
 
 LONGEST = 300  # characters about somebody
 
@@ -54,8 +54,8 @@ def introduce(request: HttpRequest, short: str) -> HttpResponse:
 
 def _meant(at: Desk, person: str) -> list[Standing]:
     """The introductions that the owner means to make of this person."""
-    here = day_of(at)
-    return [s for s in standings(here.context) if person in (s.one, s.other)] if here else []
+    context = context_of(at)
+    return [s for s in standings(context) if person in (s.one, s.other)] if context else []
 
 
 @require_POST

@@ -18,8 +18,8 @@ from goen.core.values import Said
 from goen.errors import GoenError
 from goen.web import quotes
 from goen.web.desk import Desk, desk, note, page, turn, understand_again
+from goen.web.following import context_of
 from goen.web.quotes import Quoted
-from goen.web.views.tasks import day_of
 
 A_PAGE = 30
 LONGEST = 600  # characters of words that are noted
@@ -57,8 +57,8 @@ def signs(request: HttpRequest) -> HttpResponse:
 
 def time_given(at: Desk) -> Mapping[str, Given]:
     """By person; none of a store so large that a page can't read all its mail."""
-    here = day_of(at)
-    return at.book.once("given", lambda: given(here.context)) if here else {}
+    context = context_of(at)
+    return at.book.once("given", lambda: given(context)) if context else {}
 
 
 def time_words(at: Desk, one: Given | None) -> str:

@@ -13,6 +13,7 @@ from goen.shown import week_lines
 from goen.view import task_words
 from goen.web import quotes
 from goen.web.desk import Desk, desk, page
+from goen.web.following import context_of
 from goen.web.views.tasks import day_of
 
 MOST = 12  # of each kind, on the page
@@ -51,7 +52,7 @@ def eml(request: HttpRequest) -> HttpResponse:
 
 
 def _week(at: Desk) -> Week | None:
-    here = day_of(at)
+    here = day_of(at) if context_of(at) else None
     return at.book.once("week", lambda: records.week(here)) if here else None
 
 

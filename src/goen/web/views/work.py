@@ -19,6 +19,7 @@ from goen.shown import opening_words, work_facts
 from goen.view import plain
 from goen.web import quotes
 from goen.web.desk import Desk, desk, page
+from goen.web.following import context_of
 from goen.web.views.tasks import day_of, mailto
 
 A_PAGE = 40
@@ -98,17 +99,17 @@ def _piece(at: Desk, here: Day, one: Work, message: str) -> Piece:
         smells=one.smells,
         open=still,
         signs=[at.said(plain(at.say.reason(sign, at.view.names, at.today))) for sign in one.signs],
-        drafts=_drafts(here, one) if still and one.smells and not at.discreet else [],
+        drafts=_drafts(at, here, one) if still and one.smells and not at.discreet else [],
     )
 
 
-def _drafts(here: Day, one: Work) -> list[Draft]:
-    person = here.context.people.get(one.by or "")
-    if person is None or not person.emails:
+def _drafts(at: Desk, here: Day, one: Work) -> list[Draft]:
+    context = context_of(at)
+    person = context.people.get(one.by or "") if context else None
+    if context is None or person is None or not person.emails:
         return []
-    written = [
-        (purpose, write(purpose, person, here.context.applications[one.application], here.context, here.agenda)) for purpose in QUESTIONS
-    ]
+    application = context.applications[one.application]
+    written = [(purpose, write(purpose, person, application, context, here.agenda)) for purpose in QUESTIONS]
     return [Draft(purpose, letter, mailto(letter)) for purpose, letter in written if letter is not None]
 
 
