@@ -26,6 +26,10 @@ PAGES = (
     "/settings/corrections/",
     "/settings/second/",
     "/keys/",
+    "/signs/",
+    "/work/",
+    "/week/",
+    "/people/p1/introduce/",
 )
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "pause": "goen.cli.next",
     "resume": "goen.cli.next",
     "week": "goen.cli.records",
+    "remind": "goen.cli.remind",
     "ics": "goen.cli.records",
     "proof": "goen.cli.records",
     "why": "goen.cli.why",

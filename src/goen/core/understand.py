@@ -171,7 +171,7 @@ def understand(
         about = {r.note.message: r.application for r in recorded}
         when = {m.id: m.envelope.date for m in (*mail.messages, *to_self)}
         read = tuple(sorted((*read, *(Reading(m.id, "other", (), 1.0, about[m.id]) for m in to_self)), key=lambda r: when[r.message]))
-    sent, sent_readings = as_mail(letters, mail.messages, apps, owner)
+    sent, sent_readings = as_mail(letters, mail.messages, apps, people, owner)
     advice = propose(apps, people, (*read, *sent_readings), intros, (*mail.messages, *sent), owner=owner, as_of=as_of, paused=pause)
     return Understanding(
         owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros), notes=tuple(recorded), pause=pause

@@ -82,7 +82,7 @@ class KeptLetter:
     at: datetime  # when it was kept last
     to: str  # an address, or the person's id where there is none
     about: str  # a message id of the application, or ""
-    purpose: str  # a code of core.advice.life.PURPOSES
+    purpose: str  # ask, thanks or report after a rejection, else of core.advice.letters.matter.PURPOSES
     subject: str
     body: str
     language: str

@@ -103,7 +103,7 @@ class Life:
     def look(self) -> tuple[Understanding, Agenda]:
         w = self.world
         day = self.now.date()
-        sent, read = as_mail(self.letters, w.messages, w.applications, AMY)
+        sent, read = as_mail(self.letters, w.messages, w.applications, w.people, AMY)
         advice = propose(w.applications, w.people, (*w.readings, *read), (), (*w.messages, *sent), owner=AMY, as_of=day, paused=self.pause)
         whole = replace(w.understanding(), as_of=day, advice=advice, pause=self.pause)
         return whole, of(gather(whole, w.messages, self.letters))

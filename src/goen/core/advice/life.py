@@ -49,8 +49,9 @@ def lives(context: Context) -> tuple[Life, ...]:
     found: list[Life] = []
     taken: set[str] = set()
     for kept in context.letters:
-        found_as = seen(kept, context.messages, context.understanding.owner)
-        person = next((p.id for p in context.understanding.people if kept.to in (*p.emails, p.id)), kept.to)
+        known = next((p for p in context.understanding.people if kept.to in (*p.emails, p.id)), None)
+        person = known.id if known else kept.to
+        found_as = seen(kept, context.messages, context.understanding.owner, known.emails if known else ())
         application = next((a.id for a in context.understanding.applications if kept.about in (a.id, *a.messages)), None)
         sent = found_as.id if found_as else kept.id if kept.sent_on else ""
         if not sent:
