@@ -156,6 +156,7 @@ BELIEVED = dict.fromkeys(PEOPLE, True)
 @example(
     BELIEVED, [("theirs", "tom", ("update", THEIRS["update"][0])), ("wait", 15), ("mine", "tom", THANKS), ("pause", "rest"), ("wait", 1)]
 )
+@example(BELIEVED, [("mine", "tom", ("conversation", MINE["conversation"][0])), ("pause", "rest"), ("wait", 1)])
 def test_no_life_breaks_the_promises_of_the_method(signs: dict[str, bool], acts: list[tuple[object, ...]]) -> None:
     life = Life()
     life.begin(signs)
