@@ -31,6 +31,7 @@ from goen.core import selection
 from goen.core.hiring import drafts, ranking, stages
 from goen.core.hiring.names import organization_key, role_key, tidy_organization
 from goen.core.hiring.web import Web
+from goen.core.mail.message import Message
 from goen.core.reading import classify, codes, reader
 from goen.core.reading import model as models
 from goen.core.reading.classify import Mail
@@ -89,22 +90,26 @@ LISTED = hashed({"#list"})
 def screen_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
     documents, labels = [], []
     for box in boxes:
-        for m in box.messages:
-            tokens = selection.glance(m)
+        for m, document in zip(box.messages, glances(box.messages), strict=True):
             kind = box.gold["messages"][m.id]["kind"] if is_noise(box, m) else "process"
-            documents.append(hashed(tokens))
+            documents.append(document)
             labels.append(kind)
             if kind in NOISE:
-                documents.append(hashed(tokens ^ {"#list"}))
+                documents.append(np.setxor1d(document, LISTED))
                 labels.append(kind)
     return documents, labels
+
+
+def glances(messages: Sequence[Message]) -> list[codes.Codes]:
+    """What the first look sees of each message, as sorted hashes."""
+    return codes.split(*selection.glances(messages), len(messages))
 
 
 def salad_samples(boxes: Sequence[Mailbox]) -> dict[str, tuple[list[Any], list[str]]]:
     """Mail without meaning, for the first look, out of the words of noise: as much as there is mail."""
     messages = [m for box in boxes for m in box.messages]
     noise = [m for box in boxes for m in box.messages if is_noise(box, m)]
-    documents = [hashed(selection.glance(m)) for m in salad(messages, noise, len(messages))]
+    documents = glances(salad(messages, noise, len(messages)))
     return {name: ([], []) for name in SCORERS} | {"screen": (documents, ["other"] * len(documents))}
 
 

@@ -46,11 +46,11 @@ class Own(NamedTuple):
 @lru_cache(REMEMBERED)
 def _own(piece: str) -> Own:
     if not piece.isascii() and JAPANESE.search(piece):
-        out = [f"n={min(len(piece), 12)}", f"p2={piece[:2]}", f"p3={piece[:3]}"]
-        out += [f"s{n}={piece[-n:]}" for n in range(1, 5)]
-        out.append("kana" if KATAKANA.fullmatch(piece) else "kanji" if KANJI.fullmatch(piece) else "mixed")
-        pairs = map(add, piece, piece[1:])
-        return Own((*map(hash_of, out), *map(_pair, pairs)), True, bool(CORPORATE.search(piece)), ())
+        sort = "kana" if KATAKANA.fullmatch(piece) else "kanji" if KANJI.fullmatch(piece) else "mixed"
+        ends = (hash_of(piece[-n:], start) for n, start in enumerate(ENDS, 1))
+        size = f"n={min(len(piece), 12)}"
+        some = (hash_of(size), hash_of(piece[:2], P2), hash_of(piece[:3], P3), hash_of(sort), *ends)
+        return Own((*some, *map(_pair, map(add, piece, piece[1:]))), True, bool(CORPORATE.search(piece)), ())
     found = WORD.findall(piece)
     if not found:
         return Own((), False, False, ())
@@ -58,6 +58,9 @@ def _own(piece: str) -> Own:
     out = [f"n={min(len(words), 7)}", f"w1={words[0]}", f"wl={words[-1]}", f"wls={words[-1][-4:]}", *(f"w={w}" for w in words)]
     out.append(f"shape={''.join(lx.FORMS[lx.form(w)] for w in found[:5])}")
     return Own(tuple(map(hash_of, out)), False, False, tuple(words))
+
+
+P2, P3, *ENDS = (hash_of(start) for start in ("p2=", "p3=", "s1=", "s2=", "s3=", "s4="))
 
 
 @lru_cache(REMEMBERED)

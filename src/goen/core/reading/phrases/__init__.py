@@ -54,11 +54,6 @@ class Searches(dict[str, tuple[Search, "Later"]]):
         found = self[pattern] = re.compile(pattern.removeprefix(r"\b")).search, Later(pattern)
         return found
 
-    def find(self, pattern: str, text: str) -> bool:
-        quick, whole = self[pattern]
-        return bool(quick(text)) and whole.holds(text)
-
-
 class Later:
     """An expression that is compiled when it is needed."""
 
@@ -109,15 +104,17 @@ class Finder:
 
     def said(self, text: str, met: int) -> set[str]:
         """The tokens of what a sentence says that meets these needs."""
-        find = self.search.find
-        out = {one.token for one in self.always if find(one.pattern, text)}
+        search = self.search
+        out = {one.token for one in self.always if (both := search[one.pattern])[0](text) and both[1].holds(text)}
         left = met & self.first
         while left:
             bit = left & -left
             left ^= bit
             for token, pattern, needed in self.by_bit[bit]:
-                if needed & met == needed and token not in out and find(pattern, text):
-                    out.add(token)
+                if needed & met == needed and token not in out:
+                    quick, whole = search[pattern]
+                    if quick(text) and whole.holds(text):
+                        out.add(token)
         return out
 
 
@@ -144,7 +141,8 @@ class ByWord:
 
     def __init__(self) -> None:
         english = finder("en")
-        self.starts = english.starts
+        self.pieces = english.pieces
+        self.most = max(map(len, self.pieces))  # letters of a piece
         self.search = english.search
         self.always = english.always
         wordings = [one for some in english.by_bit.values() for one in some]
@@ -179,11 +177,8 @@ class ByWord:
 
     def _needs(self, word: str) -> list[int]:
         met = 0
-        starts = self.starts
-        for i in range(len(word) - 1):
-            for piece, bits in starts.get(word[i : i + 2], ()):
-                if word.startswith(piece, i):
-                    met |= bits
+        for piece in self.pieces.keys() & {word[i:j] for i in range(len(word) - 1) for j in range(i + 2, min(i + self.most, len(word)) + 1)}:
+            met |= self.pieces[piece]
         out = []
         while met:
             bit = met & -met
@@ -207,13 +202,15 @@ class ByWord:
             good = meets[sentence, self.needed[wording, column]]
             sentence, wording = sentence[good], wording[good]
         out: set[tuple[int, int]] = set()
-        find, wordings = self.search.find, self.wordings
+        search, wordings = self.search, self.wordings
         for n, number in zip(sentence.tolist(), wording.tolist(), strict=True):
             token, pattern = wordings[number]
-            if (n, token) not in out and find(pattern, texts[n]):
+            quick, whole = search[pattern]
+            if quick(texts[n]) and (n, token) not in out and whole.holds(texts[n]):
                 out.add((n, token))
         for one in self.always:
-            out.update((n, code(one.token)) for n in np.flatnonzero(wanted).tolist() if find(one.pattern, texts[n]))
+            (quick, whole), token = search[one.pattern], code(one.token)
+            out.update((n, token) for n in np.flatnonzero(wanted).tolist() if quick(texts[n]) and whole.holds(texts[n]))
         return out
 
 
