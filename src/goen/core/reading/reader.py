@@ -58,14 +58,15 @@ class RawReading:
     def pack(self) -> bytes:
         """Compact bytes for the store; `unpack` gives a reading back that packs to the same.
 
-        Scores are rounded: the last bits of a sum may depend on what else was read in one go.
+        Scores are rounded: the last bits of a sum may depend on what else was read in one go. Nothing is minus zero, which equals zero and packs
+        to something else.
         """
         signs = len(self.spans[0].scores) if self.spans else 0
         counts = COUNTS.pack(len(self.received), len(self.sent), len(self.shape), len(self.spans), signs, len(self.names))
         scores = [*self.received, *self.sent, *self.shape, *(x for span in self.spans for x in span.scores), *(n.score for n in self.names)]
         places = [x for span in self.spans for x in (span.start, span.end)]
         words = json.dumps([x for name in self.names for x in (name.label, name.zone, name.text)], separators=(",", ":"))
-        return b"".join((counts, struct.pack(f"<{len(places)}I", *places), np.round(np.array(scores, "<f4"), 3).tobytes(), words.encode()))
+        return b"".join((counts, struct.pack(f"<{len(places)}I", *places), (np.round(np.array(scores, "<f4"), 3) + 0).tobytes(), words.encode()))
 
     @staticmethod
     def unpack(packed: bytes) -> RawReading:
