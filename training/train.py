@@ -348,7 +348,7 @@ def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[
             parts += [(app, p) for p in joined]
         parts.sort(key=lambda part: min(part[1]))
         web = Web([drafts.draft(mail, p, found, kinds) for _, p in parts])
-        pairs = web.pairs()
+        pairs = list(web.pairs())
         rows += list(web.features(pairs)) if pairs else []
         labels += [int(parts[x][0] == parts[y][0]) for x, y in pairs]
     return rows, labels
@@ -389,8 +389,9 @@ def evidence_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], l
     found = quotes(box)
     rows, labels = [], []
     gold = {i: spans_of(mail.messages[i].new, found.get(mail.messages[i].id, ())) for i in shown}
-    for c in evidence.collect(mail, kinds, shown):
-        rows.append(c.features)
+    candidates, features = evidence.collect(mail, kinds, shown, evidence.echoed(mail, shown))
+    for c, one in zip(candidates, features, strict=True):
+        rows.append(one)
         labels.append(evidence.LABELS.index(label_of(c.start, c.end, gold[c.row])))
     return rows, labels
 

@@ -97,7 +97,7 @@ def judged(chance: float | None, *seen: Seen, shown: bool = True) -> tuple[float
     row = np.zeros(len(LABELS), np.float32)
     row[LABELS.index("praise")], row[LABELS.index("none")] = chance or 0, 1 - (chance or 0)
     at = TEXT.index(SIGN)
-    candidates = [Candidate(0, at, at + len(SIGN), ())] if chance is not None else []
+    candidates = [Candidate(0, at, at + len(SIGN))] if chance is not None else []
     said = opinions.held(box, {"<1@x>": Opinion("", signs=seen)})
     found, p, _ = seconded(box, candidates, np.array([row] * len(candidates), np.float32).reshape(-1, len(LABELS)), said, {0: 0} if shown else {}, SURE, PERHAPS)  # fmt: skip
     ours = [n for n, c in enumerate(found) if c.start < at + len(SIGN) and at < c.end]

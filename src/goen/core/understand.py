@@ -337,8 +337,8 @@ def _people(
     author = {i: c for c in contacts for i in c.wrote}
     earlier = {i: n for c in contacts for n, i in enumerate(c.wrote)}
     shown = {i: earlier[i] for i in sorted(author) if not mail.sent[i] and labels[i] not in NOISE}
-    candidates = evidence.collect(mail, kinds, shown)
-    candidates, judged, why = seconded.seconded(mail, candidates, evidence.judge(candidates), said, shown, SURE, PERHAPS)
+    candidates, read_as = evidence.judged(mail, kinds, shown)
+    candidates, judged, why = seconded.seconded(mail, candidates, read_as, said, shown, SURE, PERHAPS)
     probabilities, learnt = spoken.judged(mail, candidates, judged, fixed.sentences(mail))
     for i, some in learnt.items():
         why.setdefault(i, []).extend(some)
@@ -363,13 +363,13 @@ def _people(
     }  # whoever opened a door is not of the house
     introduced = {i.introduced for i in intros}
     firms = {pid: a for a in apps for pid in reversed(a.people) if (pid, a.id) not in led}
-    around = dealings.circles(mail)
+    met = spoken_with | introduced
+    contacts = [c for c in contacts if c.wrote or c.named or c.received or counted[c.id] or c.id in met]
+    dealt = dealings.dealt(mail, kinds, contacts)
     out = []
     for c in contacts:
-        if not c.wrote and not c.named and not c.received and not counted[c.id] and c.id not in spoken_with | introduced:
-            continue
         signs = tuple(sorted(counted[c.id], key=lambda s: (s.date, s.quote)))
-        level, reasons = strength.tie(signs, c.id in spoken_with or dealings.dealt(mail, kinds, c, around))
+        level, reasons = strength.tie(signs, c.id in spoken_with or c.id in dealt)
         firm = firms.get(c.id)
         japanese = (
             any(mail.readings[i].shape[SHAPE.index("japanese")] for i in c.wrote) if c.wrote else firm is not None and firm.language == "ja"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from goen.core.hiring.drafts import Clues, Draft, merged
 from goen.core.hiring.web import Pair, Web
@@ -23,9 +24,9 @@ def joined(mail: Mail, drafts: Sequence[Draft], found: Sequence[Clues]) -> list[
     made = list(range(len(drafts)))
     number = list(made)  # by place
 
-    def push(pairs: Sequence[Pair]) -> None:
-        for start in range(0, len(pairs), BATCH):
-            some = pairs[start : start + BATCH]
+    def push(pairs: Iterable[Pair]) -> None:
+        left = iter(pairs)
+        while some := list(islice(left, BATCH)):
             for (x, y), p in zip(some, network.probabilities(web.features(some))[:, 1].tolist(), strict=True):
                 if p > JOIN:
                     heapq.heappush(heap, (-p, *sorted((number[x], number[y]))))
@@ -39,5 +40,5 @@ def joined(mail: Mail, drafts: Sequence[Draft], found: Sequence[Clues]) -> list[
         partners = web.join(x, y, merged(mail, web.drafts[x], web.drafts[y], found))
         number[x], number[y] = len(made), -1
         made.append(x)
-        push([(min(x, z), max(x, z)) for z in partners])
+        push((min(x, z), max(x, z)) for z in partners)
     return sorted((d.rows for d in web.drafts.values()), key=lambda rows: rows[0])

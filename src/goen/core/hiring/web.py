@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,9 +98,9 @@ class Web:
             self._link(x, z, same_firm(merged, other), same_role(merged, other), not merged.parties.isdisjoint(other.parties))
         return around
 
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> Iterator[Pair]:
         """Every pair that could be one, each once."""
-        return [(x, y) for x, others in enumerate(self.partners) for y in sorted(others) if x < y]
+        return ((x, y) for x, others in enumerate(self.partners) for y in sorted(others) if x < y)
 
     def features(self, pairs: Sequence[Pair]) -> Floats:
         """[pairs, features] of 'these two are one application'."""

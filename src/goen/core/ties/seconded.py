@@ -55,7 +55,7 @@ def seconded(
             if near is not None:
                 p[near] = _judged(p[near], sign, _elsewhere(mail, i, sign), sure, perhaps)
             elif sign.signal != "courtesy" and not _elsewhere(mail, i, sign):
-                more.append(Candidate(i, start, end, ()))
+                more.append(Candidate(i, start, end))
                 rows.append(_doubtful(sign.signal))
             code = "second-courtesy" if sign.signal == "courtesy" else "second-sign"
             arguments = (("signal", sign.signal), ("model", said[i].model))

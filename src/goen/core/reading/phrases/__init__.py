@@ -54,6 +54,7 @@ class Searches(dict[str, tuple[Search, "Later"]]):
         found = self[pattern] = re.compile(pattern.removeprefix(r"\b")).search, Later(pattern)
         return found
 
+
 class Later:
     """An expression that is compiled when it is needed."""
 
@@ -177,7 +178,9 @@ class ByWord:
 
     def _needs(self, word: str) -> list[int]:
         met = 0
-        for piece in self.pieces.keys() & {word[i:j] for i in range(len(word) - 1) for j in range(i + 2, min(i + self.most, len(word)) + 1)}:
+        for piece in self.pieces.keys() & {
+            word[i:j] for i in range(len(word) - 1) for j in range(i + 2, min(i + self.most, len(word)) + 1)
+        }:
             met |= self.pieces[piece]
         out = []
         while met:
