@@ -94,6 +94,7 @@ def _way(name: str, email: str, marks: frozenset[str]) -> tuple[int, ...]:
 
 
 WORDS = re.compile(r"[^\W\d_]{2,}|\0")
+PLAIN = re.compile(r"[a-z]{2,}|\0")  # the same in lower-case ASCII
 
 
 class Words(lexicon.Table):
@@ -113,16 +114,20 @@ def _words(texts: Sequence[str]) -> tuple[Codes, Rows]:
     if len(_known[0]) > lexicon.REMEMBERED:
         _known[:] = [Words(2)]
     known = _known[0]
-    found = WORDS.findall("\0".join([text.replace("\0", " ") for text in texts]))
-    ids = np.fromiter(map(known.__getitem__, found), np.intp, len(found))
-    ends = ids == known["\0"]
-    counted = (known.rows[ids, Words.COUNTS] > 0) & ~ends
+    hashes, rows = [], []
+    for numbers, whole in codes.apart(texts):
+        found = (PLAIN if whole.isascii() else WORDS).findall(whole)
+        ids = np.fromiter(map(known.__getitem__, found), np.intp, len(found))
+        ends = ids == known["\0"]
+        counted = (known.rows[ids, Words.COUNTS] > 0) & ~ends
+        hashes.append(known.rows[ids[counted], Words.HASH])
+        rows.append(numbers[np.cumsum(ends)[counted]])
     pairs = [
         [] if text.isascii() else [code(pair) for run in JAPANESE_RUN.findall(text) for pair in map(add, run, run[1:])] for text in texts
     ]
     return (
-        np.concatenate([known.rows[ids[counted], Words.HASH], np.array([one for some in pairs for one in some], np.uint32)]),
-        np.concatenate([np.cumsum(ends)[counted], codes.owners(pairs)]),
+        np.concatenate([*hashes, np.array([one for some in pairs for one in some], np.uint32)]),
+        np.concatenate([*rows, codes.owners(pairs)]),
     )
 
 

@@ -7,7 +7,7 @@ hashed as whole arrays. What comes out is what `hashed(grams(text, prefix))` giv
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Sized
+from collections.abc import Iterator, Sequence, Sized
 from functools import cache
 from typing import NamedTuple, TypeVar
 from zlib import crc32
@@ -34,7 +34,6 @@ class Tokens(NamedTuple):
     piece: Rows  # the piece that each is of
     runs: list[str]  # the Japanese runs
     known: Vocabulary
-    pieces: int  # how many there are
 
 
 class Coded(NamedTuple):
@@ -106,15 +105,30 @@ def tokens(texts: Sequence[str], prefix: str = "") -> Tokens:
     known = vocabulary(prefix)
     if known.size > WORDS:
         known.forget()
-    found = SPLIT.findall("\0".join([text.replace("\0", " ") if "\0" in text else text for text in texts]))
-    ids = np.fromiter(map(known.__getitem__, found), np.intp, len(found))
-    ends = ids == END
-    piece = np.cumsum(ends)
-    runs = [found[n] for n in np.flatnonzero(ids == 0).tolist()]
-    return Tokens(ids[~ends], piece[~ends], runs, known, len(texts))
+    runs: list[str] = []
+    ids, piece = [], []
+    for rows, whole in apart(texts):  # the Japanese runs are all in the second part, so their order is that of the pieces
+        found = (PLAIN if whole.isascii() else SPLIT).findall(whole)
+        number = np.fromiter(map(known.__getitem__, found), np.intp, len(found))
+        ends = number == END
+        runs += [found[n] for n in np.flatnonzero(number == 0).tolist()]
+        ids.append(number[~ends])
+        piece.append(rows[np.cumsum(ends)[~ends]] if len(rows) else number[~ends])
+    both = np.concatenate(piece)
+    order = np.argsort(both, kind="stable")
+    return Tokens(np.concatenate(ids)[order], both[order], runs, known)
 
 
 SPLIT = re.compile(f"{grams.TOKEN.pattern}|\0")
+PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+|[?!]|\0")  # the same in lower-case ASCII, in two thirds of the time
+
+
+def apart(texts: Sequence[str]) -> Iterator[tuple[Rows, str]]:
+    """The texts in two strings, set apart by NUL: those in ASCII, which are gone over faster, and the others; with their numbers."""
+    plain = [text.isascii() for text in texts]
+    for kind in (True, False):
+        rows = np.flatnonzero(np.array(plain, bool) == kind)
+        yield rows, "\0".join([text.replace("\0", " ") if "\0" in text else text for text, one in zip(texts, plain, strict=True) if one == kind])
 
 
 def coded(found: Tokens, prefix: str = "") -> Coded:

@@ -10,24 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goen.core.reading import lexicon as lx
-from goen.core.reading.codes import Rows, distinct
+from goen.core.reading.codes import Rows, apart, distinct
 
 WORD = re.compile(r"([^\W_]+(?:['’&.+/-][^\W_]+)*\+*#?|[^\w\s]|\n)")
+PLAIN = re.compile(r"([A-Za-z0-9]+(?:['&.+/-][A-Za-z0-9]+)*\+*#?|[!-/:-@\[-^`{-~\x00-\x08\x0e-\x1b\x7f]|\n)")  # the same in ASCII
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Latin:
-    """Spans as runs of words, sorted by place; each with its text and the place in the given texts of the one that it stands in."""
+    """Spans as runs of words; those of one text are sorted by place."""
 
     words: lx.Lexicon
     ids: Rows  # of every word of all texts, its number; texts are set apart by a word that is none
     start: Rows  # of each span, its first word
     end: Rows  # the one behind its last
-    piece: Rows
+    piece: Rows  # the text that it stands in
     text: list[str]
-    opening: Rows  # of each text, its first word
+    opening: Rows  # of each text, in the order of the words, its first word
     closing: Rows  # the one behind its last
+    inside: Rows  # of each span, the place of its text in that order
 
     def __len__(self) -> int:
         return len(self.text)
@@ -36,16 +38,26 @@ class Latin:
 def latin(texts: Sequence[str]) -> Latin:
     """The spans of some texts."""
     words = lx.lexicon()
-    whole = "\0".join([text.replace("\0", " ") for text in texts]) + "\0"
-    pieces = WORD.split(whole)
-    ends = np.cumsum(np.fromiter(map(len, pieces), np.intp, len(pieces)))
-    ids = np.fromiter(map(words.__getitem__, pieces[1::2]), np.intp, len(pieces) // 2)
+    parts = [(rows, whole, (PLAIN if whole.isascii() else WORD).split(whole + "\0")) for rows, whole in apart(texts) if len(rows)]
+    if not parts:
+        nothing = np.zeros(0, np.intp)
+        return Latin(words, nothing, nothing, nothing, nothing, [], nothing, nothing, nothing)
+    ids = np.concatenate([np.fromiter(map(words.__getitem__, pieces[1::2]), np.intp, len(pieces) // 2) for _, _, pieces in parts])
     flags = words.rows[ids, lx.Lexicon.FLAGS]
-    closing = np.flatnonzero(ids == words["\0"])[: len(texts)]
-    opening = np.concatenate([[0], closing[:-1] + 1]).astype(np.intp) if len(closing) else closing
+    closing = np.flatnonzero(ids == words["\0"])
+    opening = np.concatenate([[0], closing[:-1] + 1])
     start, end = _trimmed(flags, *_found(flags, ids == words["("], ids == words[")"]))
-    text = [whole[a:b] for a, b in zip(ends[2 * start].tolist(), ends[2 * end - 1].tolist(), strict=True)]
-    return Latin(words, ids, start, end, np.searchsorted(closing, start, "right"), text, opening, closing)
+    text: list[str] = []
+    first = 0
+    for _, whole, pieces in parts:
+        ends = np.cumsum(np.fromiter(map(len, pieces), np.intp, len(pieces)))
+        here = slice(*np.searchsorted(start, [first, first + len(pieces) // 2]))
+        a, b = ends[2 * (start[here] - first)], ends[2 * (end[here] - first) - 1]
+        text += [whole[one:other] for one, other in zip(a.tolist(), b.tolist(), strict=True)]
+        first += len(pieces) // 2
+    row = np.concatenate([rows for rows, _, _ in parts])
+    inside = np.searchsorted(closing, start, "right")
+    return Latin(words, ids, start, end, row[inside], text, opening, closing, inside)
 
 
 def _found(flags: NDArray[np.uint32], opens: Flags, closes: Flags) -> tuple[Rows, Rows]:

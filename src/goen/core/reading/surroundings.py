@@ -185,9 +185,9 @@ def _near(spans: Spans, made: Sequence[int], at: Rows, counts: Rows) -> dict[int
 def _around(words: Latin, at: Rows) -> NDArray[np.intp]:
     """[spans, 5]: the neighbours of spans made of whole words: the nearest before, the second, the third, the nearest after, the second."""
     low = np.concatenate([words.words.rows[words.ids, lx.Lexicon.LOW], np.zeros(2, np.uint32)]).astype(np.intp)
-    start, end, piece = words.start[at], words.end[at], words.piece[at]
-    before = [np.where(start - back >= words.opening[piece], low[start - back], 0) for back in (1, 2, 3)]
-    after = [np.where(end + on < words.closing[piece], low[end + on], 0) for on in (0, 1)]
+    start, end, inside = words.start[at], words.end[at], words.inside[at]
+    before = [np.where(start - back >= words.opening[inside], low[start - back], 0) for back in (1, 2, 3)]
+    after = [np.where(end + on < words.closing[inside], low[end + on], 0) for on in (0, 1)]
     return np.stack([*before, *after], axis=1)
 
 
