@@ -21,7 +21,7 @@ from goen.store import codec, queries, state
 from goen.store.connect import one_transaction
 
 KEPT, MADE_OF = "agenda", "agenda-of"  # names in the store
-AT_ONCE = frozenset({"answer-introduction", "thank-talk", "accept-offer"})  # a day counts for them
+AT_ONCE = frozenset({"answer-introduction", "sample", "thank-talk", "accept-offer"})  # a day counts for them
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ def calendar(here: Day, words: Callable[[Entry], str], name: str, quoted: Callab
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", name)
     made.add("x-published-ttl", "PT1H")
+    made.add("refresh-interval", HOUR, parameters={"VALUE": "DURATION"})
+    made.add("name", name)
     stamp = datetime.combine(here.understanding.as_of, time(), UTC)
     found = entries(here.context, here.agenda)
     for entry in found:

@@ -17,6 +17,7 @@ from goen.core.advice.correspondence import as_mail
 from goen.core.advice.entries import entries
 from goen.core.advice.prepare import prepare
 from goen.core.advice.steps import ASKS
+from goen.core.advice.write import letter_of, problems_of
 from goen.core.hiring.promises import promises
 from goen.core.values import Introduction, KeptLetter, Note, Outward, Pause, Recorded, Understanding
 
@@ -331,3 +332,30 @@ def test_a_coffee_stands_in_the_calendar_once_both_have_agreed() -> None:
     world.mail("dana", "Thursday, 8:30. You are paying for nothing.", "conversation", app=None, at=START + timedelta(days=7, hours=1))
     context = gather(world.understanding(), world.messages)
     assert [e.day for e in entries(context, of(context)) if e.kind == "meet"] == [date(2026, 3, 12)]
+
+
+def test_samples_that_were_asked_for_are_sent_within_a_day() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
+        world.person(who, "acquaintance", name)
+    made = world.mail("dana", "Kim, meet Amy.", "introduction", app=None, at=START, to=("me", "kim"))
+    world.introductions = [Introduction("dana", "kim", made, None, "a1")]
+    world.mail("me", "Dear Kim,\n\nI'd like to hear more.", "conversation", at=START + timedelta(hours=5), to=("kim",))
+
+    def due() -> list[tuple[str, str | None]]:
+        whole = replace(world.understanding(), as_of=date(2026, 3, 4))
+        return [(t.code, t.person) for t in of(gather(whole, world.messages)).today if t.code == "sample"]
+
+    world.app(outcome="open", people=("kim",))
+    assert due() == []
+    world.mail("kim", "Gladly. Could you send me two or three writing samples?", "conversation", at=START + timedelta(days=1))
+    assert due() == [("sample", "kim")]
+    context = gather(replace(world.understanding(), as_of=date(2026, 3, 4)), world.messages)
+    found = of(context)
+    (task,) = (t for t in found.today if t.code == "sample")
+    drafted = letter_of(task, context, found)
+    assert drafted is not None
+    assert "samples are attached" in drafted.body
+    assert problems_of(drafted, task, context) == ()
+    world.mail("me", "Dear Kim,\n\nHere they are.", "submission", at=START + timedelta(days=1, hours=3), to=("kim",))
+    assert due() == []

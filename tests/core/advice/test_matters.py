@@ -51,7 +51,9 @@ def test_every_letter_keeps_the_rules(purpose: str) -> None:
         shortest, longest = ((ja if japanese else en).SHORTEST, (ja if japanese else en).LONGEST)
         assert size <= longest, text
         assert size >= shortest or purpose in ("forwardable", "introduce") or m.about == "", text
-        assert not [code for code, pattern in rules.BANNED.items() if pattern.search(text)], text
+        assert not [code for code, pattern in rules.BANNED.items() if pattern.search(text) and (code, purpose) != ("cv", "sample")], (
+            text
+        )  # it was asked for
         asks = rules.asks(text)
         assert len(asks) <= 1, (asks, text)
         if purpose in ASKING and asks:

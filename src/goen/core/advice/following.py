@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from goen.core.advice.context import Context
 from goen.core.advice.correspondence import Mail, wrote
 from goen.core.advice.refusal import refusal
+from goen.core.advice.samples import asked_for_samples
 from goen.core.advice.tasks import Task
 from goen.core.advice.timing import on_business_day
 from goen.core.reading.sentences import sentences
@@ -133,6 +134,8 @@ def following(context: Context, found: Sequence[Path]) -> Iterator[Task]:
         if "answered" not in steps and "ended" not in steps:
             yield from _answer(context, path, steps["made"])
             continue
+        if "ended" not in steps:
+            yield from _sample(context, path)
         yield from _report(context, path, steps)
 
 
@@ -142,6 +145,16 @@ def _answer(context: Context, path: Path, made: date) -> Iterator[Task]:
     by = on_business_day(made + timedelta(days=ANSWER_WITHIN), context.where(path.introduced))
     reason = Reason("answer-introduction", (("person", path.introduced or ""), ("other", path.introducer)), "", path.message)
     yield Task("answer-introduction", made, by, path.to_application, path.introduced, reason, "answer-introduction", path.introducer)
+
+
+def _sample(context: Context, path: Path) -> Iterator[Task]:
+    """They asked to see work: it goes within a day, like an answer (fact 86)."""
+    asked = asked_for_samples(context.mails[path.introduced or ""], context.when[path.message])
+    if asked is None or context.today - asked.at.date() > timedelta(days=ANSWER_UNTIL):
+        return
+    by = on_business_day(asked.at.date() + timedelta(days=ANSWER_WITHIN), context.where(path.introduced))
+    reason = Reason("sample", (("person", path.introduced or ""), ("other", path.introducer)), "", asked.id)
+    yield Task("sample", asked.at.date(), by, path.to_application, path.introduced, reason, "sample")
 
 
 def _report(context: Context, path: Path, steps: dict[str, date]) -> Iterator[Task]:

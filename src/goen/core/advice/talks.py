@@ -39,9 +39,11 @@ def talks(
     application: Application, process: Sequence[Mail], people: Iterable[Person], notes: Iterable[Recorded], own: Sequence[str]
 ) -> tuple[Talk, ...]:
     """The talks of one application, oldest first, one for each day. `process`: all its mail, oldest first."""
+    people = tuple(people)
     by_address = {email: p.id for p in people for email in p.emails}
+    names = {p.id: p.name for p in people}
     found: dict[date, Talk] = {}
-    for talk in (*_fixed(application, process, by_address, own), *_calendar(application, process, by_address, own)):
+    for talk in (*_fixed(application, process, by_address, own), *_calendar(application, process, by_address, names, own)):
         known = found.get(talk.on)
         found[talk.on] = talk if known is None or talk.start else known
     for r in notes:
@@ -54,8 +56,13 @@ def talks(
     return tuple(found[day] for day in sorted(found))
 
 
-def _calendar(application: Application, process: Sequence[Mail], by_address: dict[str, str], own: Sequence[str]) -> list[Talk]:
-    """The events of calendar parts; a later one of the same name takes the place of the earlier, a cancelled one is none."""
+def _calendar(
+    application: Application, process: Sequence[Mail], by_address: dict[str, str], names: dict[str, str], own: Sequence[str]
+) -> list[Talk]:
+    """The events of calendar parts; a later one of the same name takes the place of the earlier, a cancelled one is none.
+
+    Whom of the process the title names stands first, invited or not; who sent the invitation last, often an assistant.
+    """
     last: dict[str, Talk | None] = {}
     for mail in process:
         for event in mail.message.events:
@@ -69,7 +76,10 @@ def _calendar(application: Application, process: Sequence[Mail], by_address: dic
             if known and known.start and known.start.date() < mail.at.date():
                 key = f"{key} {event.start.date()}"  # the earlier one took place: this is another round
             there = event.start.astimezone(mail.at.tzinfo)
-            with_ = tuple(dict.fromkeys(by_address[a] for a in (event.organizer, *event.attendees) if a in by_address and a not in own))
+            title = event.summary.casefold()
+            named = [p for p in application.people if names.get(p) and names[p].casefold() in title]
+            invited = [by_address[a] for a in (*event.attendees, event.organizer) if a in by_address and a not in own]
+            with_ = tuple(dict.fromkeys((*named, *invited)))
             last[key] = Talk(application.id, there.date(), there, event.end, with_, mail.id, event.summary)
     return [t for t in last.values() if t is not None]
 

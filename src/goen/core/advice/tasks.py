@@ -10,6 +10,7 @@ from goen.core.reasons import Reason
 # In the order in which a day's list shows them. `letter`s have a draft under the same purpose.
 CODES = (
     "answer-introduction",  # somebody was introduced: write to them within a day, the introducer in bcc
+    "sample",  # somebody whom the owner was introduced to asked to see work
     "due",  # what they asked for has a day
     "promised",  # what the owner said that they would do has a day
     "prepare",  # a talk is near

@@ -18,6 +18,7 @@ from goen.core.advice.letters.ja import manner as ja_manner
 from goen.core.advice.letters.ja import matters as ja
 from goen.core.advice.letters.matter import Matter
 from goen.core.advice.life import ASKING
+from goen.core.advice.samples import asked_for_samples
 from goen.core.advice.tasks import Task
 from goen.core.reasons import Reason
 from goen.core.values import Application, Letter, Person
@@ -115,6 +116,7 @@ def _matter(
         stage=led.furthest_stage if led else "",
         task=work.what if work else "",
         owner=owner.name,
+        samples=asked_for_samples(mails, mails[0].at) is not None if mails else False,
         met=any(t.on <= context.today for t in context.talks[application.id]),
     )
     if purpose in ("accept-offer", "forwardable"):

@@ -13,6 +13,7 @@ PURPOSES = (
     "remind",  # one gentle reminder of an ask
     "accept-offer",  # takes up an introduction that was offered
     "answer-introduction",  # to the introduced; the introducer in bcc
+    "sample",  # sends the work that the introduced asked to see
     "report-talk",
     "report-outcome",
     "report-silence",
@@ -48,6 +49,7 @@ class Matter:
     task: str = ""  # the word for the work that was asked for
     about: str = ""  # forwardable and outwards: who the owner, or the other, is, in the owner's words
     owner: str = ""
+    samples: bool = False  # the person asked to see work
     met: bool = True  # the two sides have spoken in this process
 
 

@@ -16,6 +16,7 @@ def subject(m: Matter) -> str:
         "forwardable": f"Introduction: {m.owner}",
         "introduce-ask": "Someone you might like to meet",
         "introduce": "An introduction",
+        "sample": "The samples you asked for",
         "report-talk": "A short report back",
         "report-outcome": "A short report back",
         "report-silence": "A short report back",
@@ -92,9 +93,17 @@ def answer_introduction(m: Matter) -> list[str]:
         else ""
     )
     place = f" at {m.organization}" if m.organization else ""
+    more = ". The samples that you asked for are attached." if m.samples else ", and I'll gladly send whatever helps you to see what I do."
     return [
         thanks,
-        f"I'd very much like to hear more about the work{place}. I'll make time this week or next, whenever suits you, and I'll gladly send whatever helps you to see what I do.",
+        f"I'd very much like to hear more about the work{place}. I'll make time this week or next, whenever suits you{more}",
+    ]
+
+
+def sample(m: Matter) -> list[str]:
+    return [
+        "Thank you for asking to see my work: the samples are attached. If another kind would help you more, I'll gladly send it.",
+        "I'm happy to go through any of them with you, whenever suits you.",
     ]
 
 
