@@ -55,7 +55,7 @@ def _right(boxes: Sequence[Mailbox]) -> tuple[float, float, float]:
         pairs += list(zip(said, gold, strict=True))
     no = KINDS.index("rejection")
     hits = sum(s == g == no for s, g in pairs)
-    return float(np.mean(right["hard"])), float(np.mean(right["ordinary"])), 2 * hits / sum((s == no) + (g == no) for s, g in pairs)
+    return float(np.mean(right["hard"])), float(np.mean(right["ordinary"])), 2 * hits / sum(int(s == no) + int(g == no) for s, g in pairs)
 
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 560, 300, 48, 40
