@@ -102,6 +102,7 @@ def test_a_search_that_rests_is_said_once(web: Client, here: Config, language: s
     pause.pause(here, "rest", since=samples.AS_OF[language])
     understanding(here, as_of=samples.AS_OF[language])
     shown = text(web.get("/"))
-    assert "goen resume" in shown
-    assert shown.count(voice(language)("step.wait-resting")) <= 1  # in Japanese the sentence about it holds that one
-    assert voice(language)("today.nothing") not in shown
+    say = voice(language)
+    assert shown.count(say("rest.rests", date=say.day(samples.AS_OF[language], samples.AS_OF[language]))) == 1
+    assert shown.count(say("step.wait-resting")) <= 1  # in Japanese the sentence about it holds that one
+    assert say("today.nothing") not in shown

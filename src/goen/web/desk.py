@@ -29,7 +29,7 @@ from goen.web import book as books
 from goen.web import navigation
 
 NOTED = 120  # characters of an argument of a note: the session is a cookie, and one over 4 kB would be lost with all that it holds
-UNDO = "undo"  # name in the session: the next page offers to take the last correction back
+UNDO = "undo"  # name in the session: how the next page offers to take back what was just said (telling.offer_undo)
 SAMPLE = "sample"  # name in the session, and of the folder below the data folder
 SOON = 5_000  # messages that are understood within a few seconds
 _OPENED: set[Config] = set()
@@ -197,7 +197,7 @@ def context(request: HttpRequest) -> Mapping[str, Any]:
         "language": words(request).language,
         "token": get_token(request),
         "notes": [] if part_wanted(request) else notes(request),
-        "undo": not part_wanted(request) and request.session.pop(UNDO, False),
+        "undo": not part_wanted(request) and request.session.pop(UNDO, None),
         "at_work": "" if part_wanted(request) else at_work(request),
         "navigation": navigation.entries(at.url_name if at else "") if anything(request) else [],
         "here": request.path,

@@ -19,7 +19,7 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("today", "t", ("letter",)),
+    Entry("today", "t", ("letter", "task")),
     Entry("applications", "a", ("application", "add")),
     Entry("people", "p", ("person",)),
     Entry("doors", "d"),

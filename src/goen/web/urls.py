@@ -14,7 +14,9 @@ from goen.web.views import (
     letters,
     mailboxes,
     message,
+    notes,
     one_application,
+    pause,
     people,
     perhaps,
     scanning,
@@ -49,6 +51,8 @@ AREAS = (
     why,
     correct,
     message,
+    notes,
+    pause,
 )
 urlpatterns: list[URLPattern] = [pattern for area in AREAS for pattern in area.urls]
 

@@ -10,11 +10,11 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from goen.actions import numbers
-from goen.core.reading.kinds import TIES
+from goen.core.reading.kinds import SIGNALS, TIES
 from goen.core.values import Introduction, Person, Sign
 from goen.store import queries
 from goen.store.correspondence import Line
-from goen.web import quotes
+from goen.web import noting, quotes
 from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
 
@@ -97,6 +97,9 @@ def person(request: HttpRequest, short: str) -> HttpResponse:
         applications=list(reversed(here.book.of_person.get(one.id, []))),
         mail=list(reversed(letters[-MAIL:])),
         earlier=max(0, len(letters) - MAIL),
+        noted=noting.shown(here, (r for r in reversed(known.notes) if one.id in r.people)),
+        rows=[(here.view.person(one.id), "", "")],
+        signals=[s for s in SIGNALS if s != "courtesy"],
         told=any(c.verb == "tie" and c.target in one.emails for c in queries.corrections()),
     )
 

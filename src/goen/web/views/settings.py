@@ -17,6 +17,7 @@ from goen.say import LANGUAGES
 from goen.store import queries
 from goen.view import plain
 from goen.web.desk import Desk, desk, forget_places, note, page, turn, understand_again
+from goen.web.views import pause
 from goen.web.views.mailboxes import size_of
 
 A_PAGE = 100  # corrections
@@ -40,6 +41,8 @@ def settings(request: HttpRequest) -> HttpResponse:
         server=bool(at.config.database_url),
         owner=[at.said(address) for address in at.book.understanding.owner.emails],
         corrections=len(queries.corrections()),
+        pause=pause.words(at),
+        jobs=pause.jobs(at),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
 from goen.actions import agenda, letters
@@ -26,12 +26,13 @@ LONGEST = 20_000  # characters of a letter
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One task as it is shown. `letter`: the short id under which its draft opens, "" where it has none; `note`: to note something first."""
+    """One task as it is shown. `letter`: the short id under which its draft opens, "" where it has none; `note`: the address of the form to fill in (first, where there are `thanks` to write after it), or ""."""
 
     sentence: str
     application: str
     letter: str
-    note: bool
+    note: str
+    thanks: bool
     pressing: bool  # before what a rejection deserves
 
 
@@ -47,15 +48,6 @@ def things_left(at: Desk, things: list[Step]) -> list[Step]:
     here = day_of(at)
     first = {t.person for t in here.agenda.today if t.letter and t.code not in ADVICE | REPORTS} if here else set()
     return [step for step in things if step[1].code not in DUE or dict(step[1].arguments).get("person") not in first]
-
-
-def pause_words(at: Desk) -> str:
-    """That the search rests, and since when; "" where it does not."""
-    pause = at.book.understanding.pause
-    if pause is None:
-        return ""
-    key = "next.resting" if pause.why == "rest" else "next.job-at" if pause.organization else "next.job"
-    return at.said(at.say(key, date=at.say.day(pause.since, at.today), organization=plain(pause.organization)))
 
 
 def due(at: Desk, application: str = "") -> list[Line]:
@@ -84,9 +76,20 @@ def _line(at: Desk, here: Day, task: Task) -> Line:
         sentence=at.said(task_words(at.view, task)),
         application=task.application or "",
         letter=at.short(task.person or "") if task.person and here.letter(task)[0] is not None else "",
-        note=task.code == "thank-talk",
+        note=_form(at, task) if task.code in ("note", "thank-talk") else "",
+        thanks=task.code == "thank-talk",
         pressing=CODES.index(task.code) < CODES.index("rejection"),
     )
+
+
+def _form(at: Desk, task: Task) -> str:
+    """Where what was said in the talk is written down."""
+    about = task.application or task.person
+    if not about:
+        return ""
+    day = dict(task.reason.arguments).get("date", "")
+    address: str = reverse("note", args=[at.short(about)])
+    return f"{address}?" + urlencode({"talk": "1", **({"on": day} if day else {})})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

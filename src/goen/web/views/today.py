@@ -16,7 +16,7 @@ from goen.core.values import Application
 from goen.view import HELD_BACK, THANKS, plain, sentence
 from goen.web.book import Step
 from goen.web.desk import Desk, desk, page, turn
-from goen.web.views import tasks
+from goen.web.views import pause, tasks
 
 MOST = 12  # things on the page; who has more to do than that a day does not do it
 NAMED = 8  # applications that are named for one reason to write nothing
@@ -39,7 +39,8 @@ def today(request: HttpRequest) -> HttpResponse:
         first=[line for line in due if line.pressing],
         tasks=[line for line in due if not line.pressing],
         ahead=tasks.ahead(at),
-        pause=tasks.pause_words(at),
+        pause=pause.words(at),
+        jobs=pause.jobs(at),
         coming=at.book.coming,
         later=[_resting(at, step) for step in book.later[:MOST]],
         resting=[_resting(at, step) for step in resting[:MOST]],
