@@ -27,25 +27,29 @@ PURPOSE_OF = {  # of a letter after a rejection, by the advice's step
 }
 
 
-def keep_draft(config: Config, person: str, text: str, *, subject: str = "", at: datetime | None = None) -> KeptLetter:
+def keep_draft(
+    config: Config, person: str, text: str, *, subject: str = "", at: datetime | None = None, here: agenda.Day | None = None
+) -> KeptLetter:
     """Keep the owner's text of the letter to a person (an id, a name or an address), in the place of a draft that was kept and not sent.
 
-    What it is about, and what it answers, is taken from what is to be written to them now. Raises GoenError "not-found", "no-address", "busy".
+    What it is about, and what it answers, is taken from what is to be written to them now (`here`, where somebody has it already). Raises GoenError "not-found", "no-address", "busy".
     """
     moment = at or datetime.now().astimezone()
-    kept = _open(config, person, moment, None)
+    kept = _open(config, person, moment, None, here)
     changed = replace(kept, at=moment, body=text, subject=subject or kept.subject)
     noted.write(config, changed.id, changed, moment)
     return changed
 
 
-def mark_sent(config: Config, person: str, on: date | None = None, *, purpose: str = "", at: datetime | None = None) -> KeptLetter:
+def mark_sent(
+    config: Config, person: str, on: date | None = None, *, purpose: str = "", at: datetime | None = None, here: agenda.Day | None = None
+) -> KeptLetter:
     """Note that the letter to a person went out on a day, today where it is not given: for mail that Goen does not read.
 
     `purpose` ("ask", "thanks", "report", "remind" …) where it is not what was to be written now. Raises GoenError as `keep_draft` does.
     """
     moment = at or datetime.now().astimezone()
-    kept = _open(config, person, moment, on)
+    kept = _open(config, person, moment, on, here)
     sent = replace(kept, sent_on=on or moment.date(), purpose=purpose or kept.purpose)
     noted.write(config, sent.id, sent, moment)
     return sent
@@ -112,15 +116,15 @@ def withdraw_letter(config: Config, ident: str) -> None:
     noted.withdraw(config, "letter", ident)
 
 
-def _open(config: Config, name: str, moment: datetime, on: date | None) -> KeptLetter:
+def _open(config: Config, name: str, moment: datetime, on: date | None, known: agenda.Day | None) -> KeptLetter:
     """The kept letter to this person that is not sent yet, or a new one after what is to be written to them."""
-    here = agenda.day(config, as_of=on or moment.date())
+    here = known or agenda.day(config, as_of=on or moment.date())
     whole = here.understanding
     ident = numbers.find(name, whole, numbers.short_ids(whole))
     task = here.task_for(ident) or _not_due(ident, here)
     person = _person(ident, task, here)
     to = person.emails[0] if person.emails else person.id
-    waiting = (k for k in _kept_for(person) if k.sent_on is None and not seen(k, here.context.messages, whole.owner))
+    waiting = (k for k in _kept_for(person) if k.sent_on is None and not seen(k, here.with_person(person), whole.owner))
     if kept := next(waiting, None):
         return kept
     drafted = here.letter(task)[0] if task else None
@@ -144,7 +148,7 @@ def _not_due(ident: str, here: agenda.Day) -> Task | None:
 
 def _person(ident: str, task: Task | None, here: agenda.Day) -> Person:
     """Whom the name means: a person, or the one to whom a letter about that application goes."""
-    people = here.context.people
+    people = {p.id: p for p in here.understanding.people}
     found = people.get(ident) or people.get(task.person or "" if task else "")
     if found is None:
         raise GoenError("There is no letter to write about this just now; name the person instead.", code="nothing-to-send")

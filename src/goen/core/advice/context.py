@@ -83,7 +83,8 @@ class Context:
     def talks(self) -> dict[str, tuple[Talk, ...]]:
         """By application, oldest first, those to come among them."""
         u = self.understanding
-        return {a.id: talks(a, self.process[a.id], u.people, self.notes[a.id], u.owner.emails) for a in u.applications}
+        people = {email: p.id for p in u.people for email in p.emails}
+        return {a.id: talks(a, self.process[a.id], people, self.notes[a.id], u.owner.emails) for a in u.applications}
 
     @property
     def about_owner(self) -> str:

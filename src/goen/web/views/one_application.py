@@ -63,7 +63,7 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
         by_hand=handmade.is_handmade(one.id),
         note_to_self=handmade.note_of(one.id) if handmade.is_handmade(one.id) else "",
         thing=thing(at, step) if step and step[1].code in DUE else None,
-        tasks=tasks.due(at, one.id),
+        tasks=tasks.lines(at, tasks.due(at, one.id)),
         noted=noted,
         rows=[("", "", "")],
         signals=[s for s in SIGNALS if s != "courtesy"],

@@ -31,14 +31,22 @@ def today(request: HttpRequest) -> HttpResponse:
         return turn("scanning" if job and job.kind == "scan" else "welcome")
     resting = [step for step in book.resting if dict(step[1].arguments).get("why") != "resting"]  # the page says that once
     worth, due = tasks.things_left(at, book.now), tasks.due(at)
+    first, after = [t for t in due if tasks.pressing(t)], [t for t in due if not tasks.pressing(t)]
+    coming = tasks.ahead(at)[:MOST]
+    drawn = tasks.lines(at, [*first[:MOST], *after[:MOST], *coming])
+    missing = at.book.current and tasks.day_of(at) is None
+    if missing:
+        tasks.begin(at)
     return page(
         request,
         "today.html",
         things=[thing(at, step) for step in worth[:MOST]],
         more=max(0, len(worth) - MOST),
-        first=[line for line in due if line.pressing],
-        tasks=[line for line in due if not line.pressing],
-        ahead=tasks.ahead(at),
+        first=drawn[: len(first[:MOST])],
+        tasks=drawn[len(first[:MOST]) : len(drawn) - len(coming)],
+        more_tasks=max(0, len(first) - MOST) + max(0, len(after) - MOST),
+        missing=missing,
+        ahead=drawn[len(drawn) - len(coming) :],
         pause=pause.words(at),
         jobs=pause.jobs(at),
         coming=at.book.coming,
@@ -66,7 +74,7 @@ def thing(at: Desk, step: Step) -> dict[str, Any]:
         "sentence": at.said(sentence(at.view, advice, now)),
         "held": [at.said(plain(at.say.reason(r, at.view.names, at.today))) for r in held],
         "writes": writes,
-        "code": now.code,
+        "reminder": tasks.reminder(at, dict(now.arguments).get("person", "")) if now.code == "remind" else "",
     }
 
 
