@@ -28,6 +28,7 @@ class Shown:
     anchor: str
     text: str
     more: list[str]
+    about: str
     application: str
     people: tuple[str, ...]
     mine: bool
@@ -43,13 +44,28 @@ def shown(at: Desk, recorded: Iterable[Recorded]) -> list[Shown]:
 
 def _shown(at: Desk, recorded: Recorded, mail: str) -> Shown:
     one = recorded.note
-    fields = (("met", at.say.both(map(plain, one.present))), ("liked", one.liked), ("worries", one.worries), ("next", _step(at, one)))
+    fields = (
+        ("met", at.say.both(at.someone(plain(name)) for name in one.present)),
+        ("liked", one.liked),
+        ("worries", one.worries),
+        ("next", _step(at, one)),
+    )
     more = [at.say(f"note.{key}", names=text, text=plain(text)) for key, text in fields if text]
-    more += [at.say("note.said", by=plain(said.by), words=plain(said.words)) for said in one.said]
+    more += [at.say("note.said", by=at.someone(plain(said.by)), words=plain(said.words)) for said in one.said]
     if one.outcome:
         more.append(at.say("notes.told-outcome", outcome=at.say(f"outcome.{one.outcome}")))
     application = recorded.application or (one.about if one.about in at.book.applications else "")
-    return Shown(one, anchor(one), at.said(one.text), [at.said(t) for t in more], application, recorded.people, not one.message, mail)
+    return Shown(
+        one,
+        anchor(one),
+        at.said(one.text),
+        [at.said(t) for t in more],
+        at.someone(plain(one.about)),
+        application,
+        recorded.people,
+        not one.message,
+        mail,
+    )
 
 
 def _step(at: Desk, one: Note) -> str:

@@ -43,7 +43,7 @@ def _listed(request: HttpRequest, at: Desk, form: QueryDict, problem: str = "") 
         request,
         "notes.html",
         status=400 if problem else 200,
-        notes=shown(at, every[start : start + A_PAGE]),
+        noted=shown(at, every[start : start + A_PAGE]),
         next=start // A_PAGE + 2 if start + A_PAGE < len(every) else 0,
         offered=[*known][:OFFERED],
         **_fields(at, form, problem),
@@ -60,7 +60,7 @@ def note_about(request: HttpRequest, short: str) -> HttpResponse:
     form = QueryDict(mutable=True)
     talk = request.GET.get("talk") == "1"
     form.update({"on": request.GET.get("on", "") or at.today.isoformat(), "talked": "1" if talk else ""})
-    if isinstance(about, Person):
+    if isinstance(about, Person) and not at.discreet:
         form.update({"by": at.view.person(about.id), "words": "", "signal": ""})
     return _asked(request, at, about, short, form)
 
@@ -105,6 +105,7 @@ def _about(at: Desk, short: str) -> Application | Person:
 def change(request: HttpRequest) -> HttpResponse:
     """Change a note that was written here; it keeps its place."""
     at = desk(request)
+    at.open_names()
     one = _own(at, request.GET.get("note", "") or request.POST.get("note", ""))
     if request.method == "POST":
         return _kept(request, at, one=one)

@@ -61,7 +61,7 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
         application=one,
         number=short,
         by_hand=handmade.is_handmade(one.id),
-        note_to_self=handmade.note_of(one.id) if handmade.is_handmade(one.id) else "",
+        note_to_self=at.said(handmade.note_of(one.id)) if handmade.is_handmade(one.id) else "",
         thing=thing(at, step) if step and step[1].code in DUE else None,
         tasks=tasks.lines(at, tasks.due(at, one.id)),
         noted=noted,
@@ -124,7 +124,7 @@ def _entry(at: Desk, one: Application, message: Message, number: str) -> Entry:
         number=number,
         at=envelope.date,
         mine=mine,
-        sender=at.said(plain(envelope.sender.name) or envelope.sender.email),
+        sender=at.someone(plain(envelope.sender.name) or envelope.sender.email),
         kind=reading.kind if reading else "",
         subject=at.said(plain(envelope.subject)),
         pieces=[(at.said(piece), is_marked) for piece, is_marked in quotes.pieces(text[:limit], marked)],
@@ -143,6 +143,7 @@ def change(request: HttpRequest, short: str) -> HttpResponse:
     one = _found(at, short)
     if not handmade.is_handmade(one.id):
         raise Http404
+    at.open_names()
     form: dict[str, Any] = {**as_form(one)} if request.method != "POST" else request.POST.dict()
     problem = ""
     if request.method == "POST":

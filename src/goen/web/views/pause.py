@@ -49,7 +49,7 @@ def words(at: Desk) -> str:
     if found is None:
         return ""
     key = "rest.rests" if found.why == "rest" else "next.job-at" if found.organization else "next.job"
-    return at.said(at.say(key, date=at.say.day(found.since, at.today), organization=plain(found.organization)))
+    return at.said(at.say(key, date=at.say.day(found.since, at.today), organization=at.someone(plain(found.organization))))
 
 
 def jobs(at: Desk) -> list[str]:

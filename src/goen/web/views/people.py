@@ -98,7 +98,7 @@ def person(request: HttpRequest, short: str) -> HttpResponse:
         mail=list(reversed(letters[-MAIL:])),
         earlier=max(0, len(letters) - MAIL),
         noted=noting.shown(here, (r for r in reversed(known.notes) if one.id in r.people)),
-        rows=[(here.view.person(one.id), "", "")],
+        rows=[("" if here.discreet else here.view.person(one.id), "", "")],
         signals=[s for s in SIGNALS if s != "courtesy"],
         told=any(c.verb == "tie" and c.target in one.emails for c in queries.corrections()),
     )

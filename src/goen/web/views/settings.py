@@ -37,7 +37,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         kept=len(at.book.readings),
         database=size_of(at.say, database) if database else "",
         handed_in=size_of(at.say, size) if size else "",
-        folder=at.config.home,
+        folder="…" if at.discreet else at.config.home,
         server=bool(at.config.database_url),
         owner=[at.said(address) for address in at.book.understanding.owner.emails],
         corrections=len(queries.corrections()),

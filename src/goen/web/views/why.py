@@ -123,7 +123,7 @@ def _people(here: Desk, one: Person) -> list[tuple[str, str]]:
         and p.emails
         and ((p.organization and p.organization == one.organization) or parts & {part.casefold() for part in p.name.split()})
     ]
-    return [(here.short(p.id), here.view.of(p)) for p in near[:CHOICES]]
+    return [(here.short(p.id), here.view.of(here.view.people[p.id])) for p in near[:CHOICES]]
 
 
 urls = [path("why/<str:short>/", why, name="why")]
