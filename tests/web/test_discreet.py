@@ -83,4 +83,3 @@ def test_a_name_inside_a_word_is_not_one() -> None:
 def test_a_mask_never_fails_and_initials_are_short(text: str, names: list[str]) -> None:
     Mask(names)(text)
     assert all(len(initials(name)) <= 3 * len(name) + 4 for name in names)
-

@@ -39,7 +39,8 @@ class Event:
 
 
 Step = tuple[Advice, Reason]
-DUE = WRITES | {"remind"}
+STILL_WELCOME = "thank-if-you-like"  # nobody's task any more
+DUE = (WRITES - {STILL_WELCOME}) | {"remind"}
 T = TypeVar("T")
 LARGE = 5_000  # messages from which a book weighs on the garbage collector
 _BOOKS: dict[str, Book] = {}  # by store: the owner's and the sample's
@@ -222,7 +223,12 @@ class Book:
     @cached_property
     def resting(self) -> list[Step]:
         """What was done, or waits for somebody else."""
-        return [(a, s) for a, s in self._steps[0] if s.code not in DUE or a.application in self.sent]
+        return [(a, s) for a, s in self._steps[0] if s.code not in DUE | {STILL_WELCOME} or a.application in self.sent]
+
+    @cached_property
+    def welcome(self) -> list[Step]:
+        """Thanks that are no longer due, and would be welcome still."""
+        return [(a, s) for a, s in self._steps[0] if s.code == STILL_WELCOME and a.application not in self.sent]
 
     @cached_property
     def step(self) -> Mapping[str, Step]:

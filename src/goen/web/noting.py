@@ -18,6 +18,7 @@ from goen.web.desk import Desk
 
 LONGEST = 20_000  # characters of a note
 LINE = 1_000  # of any other field
+LINE_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Shown:
     people: tuple[str, ...]
     mine: bool
     mail: str
+
+    @property
+    def summary(self) -> str:
+        """Its beginning, in one line."""
+        return plain(" ".join([self.text, *self.more]))[:LINE_SHOWN]
 
 
 def shown(at: Desk, recorded: Iterable[Recorded]) -> list[Shown]:

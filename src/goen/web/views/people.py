@@ -17,6 +17,8 @@ from goen.store.correspondence import Line
 from goen.web import noting, quotes
 from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
+from goen.web.views import tasks
+from goen.web.views.today import thing
 
 CLOSEST_FIRST = tuple(reversed(TIES))
 A_PAGE = 60  # people of one list
@@ -97,6 +99,8 @@ def person(request: HttpRequest, short: str) -> HttpResponse:
         applications=list(reversed(here.book.of_person.get(one.id, []))),
         mail=list(reversed(letters[-MAIL:])),
         earlier=max(0, len(letters) - MAIL),
+        things=[thing(here, step) for step in here.book.now if dict(step[1].arguments).get("person") == one.id],
+        tasks=tasks.lines(here, [t for t in tasks.due(here) if t.person == one.id]),
         noted=noting.shown(here, (r for r in reversed(known.notes) if one.id in r.people)),
         rows=[("" if here.discreet else here.view.person(one.id), "", "")],
         signals=[s for s in SIGNALS if s != "courtesy"],

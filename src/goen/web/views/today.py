@@ -14,7 +14,7 @@ from goen.actions import background
 from goen.core.advice.steps import WRITES
 from goen.core.values import Application
 from goen.view import HELD_BACK, THANKS, plain, sentence
-from goen.web.book import Step
+from goen.web.book import DUE, Step
 from goen.web.desk import Desk, desk, page, turn
 from goen.web.views import pause, tasks
 
@@ -51,6 +51,7 @@ def today(request: HttpRequest) -> HttpResponse:
         jobs=pause.jobs(at),
         coming=at.book.coming,
         later=[_resting(at, step) for step in book.later[:MOST]],
+        welcome=[_resting(at, step) for step in book.welcome[:MOST]],
         resting=[_resting(at, step) for step in resting[:MOST]],
         more_resting=max(0, len(resting) - MOST),
         quiet=book.once(f"quiet {at.say.language} {at.discreet}", lambda: _quiet(at, book.quiet)),
@@ -74,6 +75,7 @@ def thing(at: Desk, step: Step) -> dict[str, Any]:
         "sentence": at.said(sentence(at.view, advice, now)),
         "held": [at.said(plain(at.say.reason(r, at.view.names, at.today))) for r in held],
         "writes": writes,
+        "due": now.code in DUE,
         "reminder": tasks.reminder(at, dict(now.arguments).get("person", "")) if now.code == "remind" else "",
     }
 
