@@ -96,10 +96,10 @@ def in_force(page: str) -> list[str]:
 def test_a_correction_is_taken_back_where_it_stands_and_says_what_that_changes(web: Client, here: Config, language: str) -> None:
     say, whole = voice(language), understood(here)
     first, second = [a for a in whole.applications if a.outcome == "rejected"][:2]
-    correct.correct(here, "outcome", first.messages[0], "withdrawn")
-    correct.correct(here, "role", second.messages[0], "Lighthouse keeper")
-    fresh = understood(here)
-    short = numbers.short_ids(fresh)[next(a.id for a in fresh.applications if first.messages[0] in a.messages)]
+    ids = numbers.short_ids(whole)
+    short = ids[first.id]
+    web.post("/correct/", {"verb": "outcome", "about": short, "outcome": "withdrawn"})
+    web.post("/correct/", {"verb": "role", "about": ids[second.id], "value": "Lighthouse keeper"})
     why = text(web.get(f"/why/{short}/"))
     assert say("corrections.you") in why
     assert "Lighthouse keeper" not in why

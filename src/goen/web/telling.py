@@ -11,9 +11,9 @@ from goen.web.desk import UNDO, Desk, note
 MOST = 5  # effects that are told one by one
 
 
-def offer_undo(request: HttpRequest, action: str, name: str = "", value: str = "") -> None:
-    """The next page offers to take it back: by a form to the address of this name, with one hidden field."""
-    request.session[UNDO] = {"action": action, "name": name, "value": value}
+def offer_undo(request: HttpRequest, action: str, name: str = "", value: str = "", label: str = "correction.undo") -> None:
+    """The next page offers to take it back: by a form to the address of this name, with one hidden field; `label`: the text of its button."""
+    request.session[UNDO] = {"action": action, "name": name, "value": value, "label": label}
 
 
 def tell(request: HttpRequest, before: Desk, after: Desk, *, quiet: bool = False) -> None:

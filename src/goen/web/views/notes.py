@@ -186,7 +186,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     else:
         note(request, "notes.withdrawn")
         tell(request, before, understand_again(before), quiet=True)
-        offer_undo(request, "restore-note", "note", request.POST.get("note", ""))
+        offer_undo(request, "restore-note", "note", request.POST.get("note", ""), "notes.put-back")
     return HttpResponseRedirect(local(request.POST.get("back", "")))
 
 

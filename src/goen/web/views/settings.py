@@ -84,7 +84,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     correct.withdraw(before.config, row)
     note(request, "corrections.withdrawn")
     tell(request, before, understand_again(before), quiet=True)
-    offer_undo(request, "say-again", "row", str(row))
+    offer_undo(request, "say-again", "row", str(row), "corrections.again")
     return HttpResponseRedirect(local(request.POST.get("back", "") or reverse("corrections")))
 
 
