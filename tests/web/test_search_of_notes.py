@@ -11,8 +11,8 @@ from goen import samples
 from goen.actions import notes
 from goen.actions.understanding import understanding
 from goen.config import Config
+from goen.core.reading.clues import clues
 from goen.say import voice
-from goen.web.clues import clues
 from tests.web.test_today_and_letters import text
 
 

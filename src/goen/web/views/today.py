@@ -19,6 +19,7 @@ from goen.web.desk import Desk, desk, page, turn
 from goen.web.views import pause, tasks
 
 MOST = 12  # things on the page; who has more to do than that a day does not do it
+FEW = 4  # of what nobody waits for
 NAMED = 8  # applications that are named for one reason to write nothing
 
 
@@ -51,7 +52,8 @@ def today(request: HttpRequest) -> HttpResponse:
         jobs=pause.jobs(at),
         coming=at.book.coming,
         later=[_resting(at, step) for step in book.later[:MOST]],
-        welcome=[_resting(at, step) for step in book.welcome[:MOST]],
+        welcome=[_resting(at, step) for step in book.welcome[:FEW]],
+        more_welcome=max(0, len(book.welcome) - FEW),
         resting=[_resting(at, step) for step in resting[:MOST]],
         more_resting=max(0, len(resting) - MOST),
         quiet=book.once(f"quiet {at.say.language} {at.discreet}", lambda: _quiet(at, book.quiet)),

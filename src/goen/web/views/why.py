@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from goen.actions import mail, numbers
 from goen.core.advice import next_step
+from goen.core.reading.clues import clues
 from goen.core.reading.kinds import KINDS, OUTCOMES, SIGNALS, TIES, WEAK
 from goen.core.reading.reader import words_for
 from goen.core.values import Person, Sign
 from goen.store import queries
 from goen.view import plain, sentence
 from goen.web import quotes
-from goen.web.clues import clues
 from goen.web.corrected import about
 from goen.web.corrections import local
 from goen.web.desk import Desk, desk, page, part_wanted
@@ -49,7 +49,7 @@ def _message(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
         "reading": reading,
         "sure": here.say.sure(reading.confidence) if reading else "",
         "also": here.say.both(here.say(f"kind.{kind}") for kind in reading.also) if reading else "",
-        "words": [here.said(word) for word in clues(words, f"{envelope.subject}\n{kept.new if kept else ''}")],
+        "words": [here.said(plain(word)) for word in clues(words, f"{envelope.subject}\n{kept.new if kept else ''}")],
         "signs": [(sign, _weight(sign), here.say.sure(sign.confidence)) for sign in counted]
         + [(sign, "not", here.say.sure(sign.confidence)) for sign in doubtful],
         "said": any(c.verb == "kind" and c.target == message for c in queries.corrections()),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from goen.view import plain
-
 SHORTEST = 4  # letters of a word that says anything by itself; "has" and "re" would only puzzle
 WHOLE = r"[一-龯々〆ヶァ-ヴーＡ-Ｚａ-ｚA-Za-z]"
 
@@ -16,7 +14,7 @@ def clues(pieces: Iterable[str], text: str) -> list[str]:
 
     A piece is a word, the beginning of one ("interv*"), two words, or two to four Japanese characters out of a longer word.
     """
-    line = plain(text)
+    line = " ".join(text.split())
     found = (_japanese(piece, line) if not piece.isascii() else _words(piece, line) for piece in pieces)
     return [word for word in dict.fromkeys(found) if word]
 
