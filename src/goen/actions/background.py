@@ -178,9 +178,9 @@ def _work(config: Config, wanted: Job) -> Job:
     job = wanted
     day = date.fromisoformat(job.as_of) if job.as_of else None
     if job.kind == "refresh":
-        from goen.actions.understanding import understanding
+        from goen.actions import agenda
 
-        understanding(config, as_of=day)
+        agenda.day(config, as_of=day)  # and the understanding before it
         return replace(job, state="done")
     told = 0.0
 
@@ -207,6 +207,10 @@ def _work(config: Config, wanted: Job) -> Job:
         done = scan(config, Path(path), as_of=day, report=report)
         new, known, troubled = job.new + done.intake.new, job.known + done.intake.known, job.troubled + done.intake.troubled
         job = replace(job, new=new, known=known, troubled=troubled, seconds=done.seconds)
+    if wanted.paths:
+        from goen.actions import agenda
+
+        agenda.day(config, as_of=day)  # for a page does not wait for it where there is much mail
     return replace(job, state="done")
 
 

@@ -19,7 +19,7 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("today", "t", ("letter", "week")),
+    Entry("today", "t", ("letter", "task", "week")),
     Entry("applications", "a", ("application", "add", "work")),
     Entry("people", "p", ("person", "signs", "introduce")),
     Entry("doors", "d"),

@@ -15,8 +15,10 @@ from goen.web.views import (
     letters,
     mailboxes,
     message,
+    notes,
     one_application,
     outward,
+    pause,
     people,
     perhaps,
     scanning,
@@ -61,6 +63,8 @@ AREAS = (
     week,
     outward,
     calendar,
+    notes,
+    pause,
 )
 urlpatterns: list[URLPattern] = [pattern for area in AREAS for pattern in area.urls]
 

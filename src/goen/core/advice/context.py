@@ -83,7 +83,9 @@ class Context:
     def talks(self) -> dict[str, tuple[Talk, ...]]:
         """By application, oldest first, those to come among them."""
         u = self.understanding
-        return {a.id: talks(a, self.process[a.id], u.people, self.notes[a.id], u.owner.emails) for a in u.applications}
+        by_address = {email: p.id for p in u.people for email in p.emails}
+        names = {p.id: p.name for p in u.people}
+        return {a.id: talks(a, self.process[a.id], by_address, names, self.notes[a.id], u.owner.emails) for a in u.applications}
 
     @property
     def about_owner(self) -> str:
