@@ -32,6 +32,10 @@ PAGES = {
     "letter": "/letters/{rejected}/",
     "people": "/people/",
     "person": "/people/{champion}/",
+    "signs": "/signs/",
+    "introduce": "/people/{champion}/introduce/",
+    "work": "/work/",
+    "week": "/week/",
     "doors": "/doors/",
     "insights": "/insights/",
     "perhaps": "/perhaps/",
@@ -40,6 +44,7 @@ PAGES = {
     "why": "/why/{message}/",
     "mailboxes": "/mailboxes/",
     "settings": "/settings/",
+    "second": "/settings/second/",
     "keys": "/keys/",
 }
 EXAMPLES = {

@@ -52,22 +52,23 @@ def test_what_makes_no_sense_is_refused(here: Config, organization: str, stage: 
 def test_a_letter_is_kept_and_marked_with_the_mail_it_answers(here: Config) -> None:
     whole = read(here)
     one = next(a for a in whole.applications if a.outcome == "rejected")
-    letters.mark(here, letters.keep(here, one, Letter("Re:  x", "Dear\r\nA", "a@b.example", None, "en"), "thanks"), date(2026, 4, 1))
-    kept = letters.kept(one)
+    written = letters.keep(here, letters.after(one, Letter("Re:  x", "Dear\r\nA", "a@b.example", None, "en"), "thanks"))
+    letters.mark(here, written, date(2026, 4, 1))
+    kept = letters.last(one)
     assert kept is not None
     assert (kept.subject, kept.body, kept.sent_on) == ("Re: x", "Dear\nA", date(2026, 4, 1))
     assert letters.sent(whole.applications) == {one.id: date(2026, 4, 1)}
     letters.mark(here, kept, None)
     assert letters.sent(whole.applications) == {}
-    letters.withdraw_letter(here, kept.id)
-    assert letters.kept(one) is None
+    letters.withdraw(here, kept)
+    assert letters.last(one) is None
 
 
 def test_what_is_forgotten_takes_its_letter_along(here: Config) -> None:
     one = next(a for a in read(here).applications if a.outcome == "rejected")
-    letters.keep(here, one, Letter("x", "y", "a@b.example", None, "en"), "thanks")
+    letters.keep(here, letters.after(one, Letter("x", "y", "a@b.example", None, "en"), "thanks"))
     forget.application(here, one)
-    assert letters.kept(one) is None
+    assert letters.last(one) is None
 
 
 def test_several_corrections_are_taken_back_as_one_and_each_by_itself(here: Config) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -62,7 +63,7 @@ def test_what_was_noted_of_a_forgotten_person_is_gone(here: Config) -> None:
     notes.take_note(here, "Tidewell", said=[SAID], at=AT)
     notes.take_note(here, "Brambleway", "Quite another matter.", at=AT)
     gideon = next(p for p in understanding(here, as_of=DAY).people if p.name == "Gideon Marsh")
-    letters.keep_draft(here, gideon.emails[0], "Dear Gideon, …", at=AT)
+    letters.keep(here, replace(letters.due(here, gideon.emails[0], at=AT), body="Dear Gideon, …"))
     forget.person(here, gideon)
     assert [n.text for n in queries.notes()] == ["Quite another matter."]
     assert queries.letters() == ()
@@ -96,10 +97,10 @@ def test_a_draft_is_kept_changed_and_marked(here: Config) -> None:
     scan(here, sample("en"), as_of=DAY)
     task = next(t for t in agenda.day(here, DAY).agenda.today if t.letter == "advice")
     person = str(task.person)
-    first = letters.keep_draft(here, person, "A first version.", at=AT)
-    second = letters.keep_draft(here, person, "A better version.", at=AT)
+    first = letters.keep(here, replace(letters.due(here, person, at=AT), body="A first version."), AT)
+    second = letters.keep(here, replace(letters.due(here, person, at=AT), body="A better version."), AT)
     assert (first.id, second.body, len(queries.letters())) == (second.id, "A better version.", 1)
-    sent = letters.mark_sent(here, person, DAY, at=AT)
+    sent = letters.mark(here, letters.due(here, person, on=DAY, at=AT), DAY)
     assert (sent.id, sent.sent_on, sent.purpose) == (first.id, DAY, "thanks")
     assert task.key not in {t.key for t in agenda.day(here, DAY).agenda.today}
     noted.withdraw(here, "letter", sent.id)
@@ -109,7 +110,7 @@ def test_a_draft_is_kept_changed_and_marked(here: Config) -> None:
 def test_nobody_is_no_receiver(here: Config) -> None:
     scan(here, sample("en"), as_of=DAY)
     with pytest.raises(GoenError, match="no nobody@nowhere.example"):
-        letters.mark_sent(here, "nobody@nowhere.example", DAY, at=AT)
+        letters.due(here, "nobody@nowhere.example", on=DAY, at=AT)
 
 
 def test_a_rest_silences_everything_and_resuming_brings_it_back(here: Config) -> None:
@@ -220,7 +221,8 @@ def test_nothing_is_due_where_there_is_no_mail(here: Config) -> None:
 
 def test_a_letter_that_went_out_early_is_not_proposed_again(here: Config) -> None:
     scan(here, sample("en"), as_of=date(2026, 3, 21))
-    kept = letters.mark_sent(here, "s.achterberg@parishlowe.example", date(2026, 3, 21))
+    early = date(2026, 3, 21)
+    kept = letters.mark(here, letters.due(here, "s.achterberg@parishlowe.example", on=early), early)
     application = next(a for a in understanding(here, as_of=date(2026, 3, 21)).applications if kept.about in a.messages)
     assert application.organization == "Parish & Lowe"
     assert agenda.day(here, as_of=date(2026, 3, 24)).task_for(application.id) is None

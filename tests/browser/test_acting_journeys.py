@@ -24,7 +24,12 @@ PAGES = (
     "/mailboxes/",
     "/settings/",
     "/settings/corrections/",
+    "/settings/second/",
     "/keys/",
+    "/signs/",
+    "/work/",
+    "/week/",
+    "/people/p1/introduce/",
 )
 
 

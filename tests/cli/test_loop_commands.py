@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import email
 import json
+import plistlib
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,104 @@ def test_the_table_is_csv(goen: Goen, scanned: Path) -> None:
     lines = goen(scanned, "export", "--csv", *DAY).out.splitlines()
     assert lines[0].startswith("id,organization,role")
     assert lines[1].startswith("a1,")
+
+
+def test_the_week_is_a_draft_to_oneself(goen: Goen, scanned: Path, tmp_path: Path) -> None:
+    file = tmp_path / "week.eml"
+    assert goen(scanned, "week", "--eml", file, *DAY).code == 0
+    made = email.message_from_bytes(file.read_bytes())
+    assert made["X-Unsent"] == "1"
+    assert made["To"] == "maren.tolliver@postbox.example"
+    assert len(str(made.get_payload()).splitlines()) == 3
+
+
+def test_the_calendars_address_is_made_shown_and_taken_away(goen: Goen, home: Path) -> None:
+    assert "has no address" in goen(home, "ics", "--address").err
+    first = goen(home, "ics", "--new-address").out.strip()
+    assert first.startswith("http://127.0.0.1:4636/calendar/")
+    assert goen(home, "ics", "--address").out.strip() == first
+    assert goen(home, "ics", "--new-address").out.strip() != first
+    assert json.loads(goen(home, "ics", "--no-address", "--json").out) == {"address": None}
+    assert json.loads(goen(home, "ics", "--address", "--json").out) == {"address": None}
+
+
+@pytest.fixture
+def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a notifier that stands in for the desktop's writes what it was told to show; nothing else is on the path."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    heard = tmp_path / "heard"
+    notifier = tools / "notify-send"
+    notifier.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{heard}"\n')
+    notifier.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tools))
+    monkeypatch.setattr("sys.platform", "linux")
+    return heard
+
+
+def test_nothing_is_shown_until_it_was_switched_on(goen: Goen, scanned: Path, shown: Path) -> None:
+    assert "goen remind on" in goen(scanned, "remind", *DAY).out
+    assert not shown.exists()
+
+
+def test_a_reminder_says_how_many_and_names_nobody(goen: Goen, home: Path, shown: Path) -> None:
+    told = goen(home, "remind", "on")
+    assert "0 9 * * 1-5" in told.out
+    assert "remind" in told.out.splitlines()[-1]
+    assert goen(home, "remind", *DAY).out == ""
+    assert shown.read_text("utf-8").splitlines()[-1].endswith("due today.")
+    known = json.loads(goen(home, "next", *DAY, "--json").out)["today"]
+    assert str(len(known)) in shown.read_text("utf-8") or len(known) == 1
+    assert "goen remind on" in goen(home, "remind", "off").out + goen(home, "remind").out
+
+
+def test_names_are_shown_only_where_they_were_allowed(goen: Goen, home: Path, shown: Path) -> None:
+    goen(home, "remind", "on", "--names")
+    goen(home, "remind", *DAY)
+    first = next(t for t in json.loads(goen(home, "next", *DAY, "--json").out)["today"])
+    name = next(p["name"] for p in json.loads(goen(home, "people", "--json").out) if p["id"] == first["person"])
+    assert name.split()[0] in shown.read_text("utf-8")
+    goen(home, "remind", "on")
+    goen(home, "remind", *DAY, "--lang", "ja")
+    assert name.split()[0] not in shown.read_text("utf-8")
+    assert "件あります" in shown.read_text("utf-8")
+
+
+def test_nothing_due_is_no_reminder(goen: Goen, home: Path, shown: Path) -> None:
+    goen(home, "remind", "on")
+    goen(home, "pause")
+    assert json.loads(goen(home, "remind", *DAY, "--json").out)["shown"] == ""
+    assert not shown.exists()
+
+
+def test_without_a_desktop_a_reminder_says_so_in_a_sentence(
+    goen: Goen, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    goen(home, "remind", "on")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("sys.platform", "linux")
+    answer = goen(home, "remind", *DAY)
+    assert answer.code == 1
+    assert "notify-send" in answer.err
+    assert "お知らせ" in goen(home, "remind", *DAY, "--lang", "ja").err
+
+
+def test_the_line_for_each_system_is_whole(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from goen.actions.notify import line
+    from goen.config import Config
+
+    monkeypatch.setenv("GOEN_HOME", str(home))
+    kind, text = line(Config(home), "/opt/a b/goen", "darwin")
+    assert kind == "launchd"
+    assert plistlib.loads(text.encode())["ProgramArguments"][-1] == "remind"
+    assert len(plistlib.loads(text.encode())["StartCalendarInterval"]) == 5
+    kind, text = line(Config(home), "/opt/goen", "linux")
+    assert (kind, text.split(" ", 5)[:5]) == ("cron", ["0", "9", "*", "*", "1-5"])
+    assert text.endswith("/opt/goen remind")
+    assert f"GOEN_HOME={home}" in text
+
+
+def test_work_that_nothing_named_as_such_is_found_by_its_day(goen: Goen, scanned: Path) -> None:
+    works = json.loads(goen(scanned, "ledger", "--as-of", "2026-04-17", "--json").out)
+    asked = next(w for w in works if w["asked"] == "2026-02-11")
+    assert (asked["due"], asked["handed_in"], asked["early"], asked["outcome"]) == ("2026-02-25", "2026-02-17", 8, "invited")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -75,9 +75,10 @@ class Scenario:
                 mine=act.get("mine", False), outcome=act.get("outcome", ""),
             )  # fmt: skip
         elif "sent" in act:
-            letters.mark_sent(self.config, self.email(act["sent"]), day, purpose=act.get("purpose", ""), at=at)
+            found = letters.due(self.config, self.email(act["sent"]), on=day, at=at)
+            letters.mark(self.config, replace(found, purpose=act.get("purpose", found.purpose)), day)
         elif "draft" in act:
-            letters.keep_draft(self.config, self.email(act["draft"]), act["text"], at=at)
+            letters.keep(self.config, replace(letters.due(self.config, self.email(act["draft"]), at=at), body=act["text"]), at)
         elif "pause" in act:
             pause.pause(self.config, act["pause"], since=day, organization=act.get("at", ""), at=at)
         elif "resume" in act:

@@ -47,6 +47,12 @@ def test_each_day_says_what_the_method_says_and_nothing_else(path: Path, store: 
         states = {names.get(one.person, one.person): one.state for one in here.agenda.letters}
         for person, state in entry.get("letters", {}).items():
             assert states.get(person) == state, (when, states)
+        if "drafts" in entry:
+            left = [names.get(one.person, one.person) for one in here.agenda.letters if one.state in ("drafted", "checked")]
+            assert left == entry["drafts"], (when, left)
+        for receiver, address in entry.get("to", {}).items():
+            letters = [here.letter(t)[0] for t in here.agenda.today if names.get(t.person or "") == receiver and t.letter]
+            assert [one.to for one in letters if one] == [address], when
         ties = {names[p.id]: p.tie for p in here.understanding.people}
         for person, tie in entry.get("ties", {}).items():
             assert ties.get(person) == tie, (when, ties)

@@ -66,7 +66,7 @@ def test_a_letter_of_today_is_kept_sent_and_taken_back(introduced: tuple[Client,
 def test_a_letter_that_a_command_marked_is_done_on_today_and_can_be_taken_back_there(web: Client, here: Config, language: str) -> None:
     found = re.search(r'href="/letters/(a\d+)/"', text(web.get("/")))
     assert found
-    letters.mark_sent(here, found[1], samples.AS_OF[language])
+    letters.mark(here, letters.due(here, found[1], on=samples.AS_OF[language]), samples.AS_OF[language])
     assert f'class="button worth" href="/letters/{found[1]}/"' not in text(web.get("/"))
     assert voice(language)("letters.take-back") in text(web.get(f"/letters/{found[1]}/"))
     web.post(f"/letters/{found[1]}/", {"do": "take-back"})

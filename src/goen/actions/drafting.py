@@ -78,6 +78,11 @@ def near(advice: Advice, index: Index) -> Near:
     return Near(advice, slim, messages)
 
 
+def to_self(owner: Owner, subject: str, lines: Sequence[str]) -> bytes:
+    """A mail to oneself as a draft, for the week's three lines."""
+    return eml(Letter(subject, "\n".join(lines) + "\n", owner.emails[0] if owner.emails else "", None, owner.language), owner)
+
+
 def eml(letter: Letter, owner: Owner) -> bytes:
     """The letter as a message that mail programs open as a draft (X-Unsent), answering what it answers."""
     message = EmailMessage(policy=SMTP)

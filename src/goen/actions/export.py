@@ -1,4 +1,4 @@
-"""The understanding as the JSON of `goen scan --json` and `goen export`, schema 1: keys may be added, never renamed."""
+"""What was read and what the owner said as the JSON of `goen scan --json` and `goen export`, schema 1: keys may be added, never renamed."""
 
 from __future__ import annotations
 
@@ -11,14 +11,33 @@ from goen.core.advice.draft import draft
 from goen.core.hiring.history import history
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
-from goen.core.values import Advice, Application, Introduction, Letter, Owner, Person, Reading, Sign, Understanding
+from goen.core.values import (
+    Advice,
+    Application,
+    Introduction,
+    KeptLetter,
+    Letter,
+    Note,
+    Owner,
+    Pause,
+    Person,
+    Reading,
+    Recorded,
+    Sign,
+    Understanding,
+)
 
 SCHEMA = 1
 Json = dict[str, Any]
 
 
-def document(understanding: Understanding, messages: Sequence[Message], noise: Iterable[tuple[str, str]] = ()) -> Json:
-    """The whole. `messages` are the kept ones; `noise` id and kind, "alert" or "other", of all others.
+def document(
+    understanding: Understanding,
+    messages: Sequence[Message],
+    noise: Iterable[tuple[str, str]] = (),
+    letters: Iterable[KeptLetter] = (),
+) -> Json:
+    """The whole. `messages` are the kept ones; `noise` id and kind, "alert" or "other", of all others; `letters` those that the owner keeps.
 
     The same values give the same document.
     """
@@ -37,6 +56,9 @@ def document(understanding: Understanding, messages: Sequence[Message], noise: I
         "introductions": [introduction(i) for i in understanding.introductions],
         "history": _histories(understanding, messages),
         "problems": list(understanding.problems),
+        "notes": [note(r.note, r) for r in understanding.notes],
+        "letters": [kept_letter(one) for one in letters],
+        "pause": pause(understanding.pause),
     }
 
 
@@ -144,3 +166,41 @@ def reason(one: Reason) -> Json:
     if one.quote:
         entry |= {"quote": one.quote, "message_id": one.message}
     return entry
+
+
+def note(one: Note, recorded: Recorded | None = None) -> Json:
+    return {
+        "id": one.id,
+        "on": one.on.isoformat(),
+        "about": one.about,
+        "application": recorded.application if recorded else None,
+        "people": list(recorded.people) if recorded else [],
+        "text": one.text,
+        "talked": one.talked,
+        "present": list(one.present),
+        "said": [{"by": s.by, "words": s.words, "signal": s.signal or None} for s in one.said],
+        "liked": one.liked,
+        "worries": one.worries,
+        "next": one.next,
+        "next_on": one.next_on.isoformat() if one.next_on else None,
+        "next_by": one.next_by,
+        "outcome": one.outcome or None,
+        "message_id": one.message or None,
+    }
+
+
+def kept_letter(one: KeptLetter) -> Json:
+    return {
+        "id": one.id,
+        "to": one.to,
+        "purpose": one.purpose,
+        "subject": one.subject,
+        "body": one.body,
+        "language": one.language,
+        "in_reply_to": one.in_reply_to,
+        "sent_on": one.sent_on.isoformat() if one.sent_on else None,
+    }
+
+
+def pause(one: Pause | None) -> Json | None:
+    return {"since": one.since.isoformat(), "why": one.why, "organization": one.organization} if one else None

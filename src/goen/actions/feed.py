@@ -13,8 +13,9 @@ ALARM = timedelta(days=-1)
 HOUR = timedelta(hours=1)
 
 
-def calendar(here: Day, words: Callable[[Entry], str], name: str) -> tuple[bytes, int]:
-    """(the calendar, how many entries). `words` gives an entry's title in the owner's language, `name` the calendar's.
+def calendar(here: Day, words: Callable[[Entry], str], name: str, quoted: Callable[[str], str] = str) -> tuple[bytes, int]:
+    """(the calendar, how many entries). `words` gives an entry's title in the owner's language, `name` the calendar's; `quoted` words of the mail
+    as they may be shown.
 
     The same day's facts give the same bytes: the stamp is that of the day.
     """
@@ -42,7 +43,7 @@ def calendar(here: Day, words: Callable[[Entry], str], name: str) -> tuple[bytes
             event.add("dtend", entry.day + timedelta(days=1))
             event.add("transp", "TRANSPARENT")
         if entry.quote:
-            event.add("description", entry.quote)
+            event.add("description", quoted(entry.quote))
         if entry.remind and _ahead(entry.day, here.understanding.as_of):
             alarm = Alarm()
             alarm.add("action", "DISPLAY")

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection
 
-from goen.actions import agenda, background, mailboxes, numbers
+from goen.actions import agenda, background, mailboxes, numbers, secret
 from goen.actions.gate import address_mark, message_mark, salt
 from goen.actions.lock import only_writer
 from goen.actions.settling import settle
@@ -61,12 +61,14 @@ def everything(config: Config) -> None:
                     models.Tombstone,
                     models.State,
                     models.HandMade,
+                    models.Answer,
                 ):
                     cursor.execute(f'DELETE FROM "{model._meta.db_table}"')  # noqa: S608
                 for table in _derived_tables():
                     cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
             mailboxes.let_all_go(config)
             background.dismiss(config)
+            secret.take_away(config)
             return
         close_store()
         for name in ("", "-wal", "-shm", "-journal"):
@@ -74,6 +76,7 @@ def everything(config: Config) -> None:
     mailboxes.let_all_go(config)
     background.dismiss(config)
     config.lock.unlink(missing_ok=True)
+    secret.take_away(config)
     if not any(config.home.iterdir()):
         config.home.rmdir()
 

@@ -1,8 +1,12 @@
-"""The owner's letters: a draft kept, marked as sent. What was sent from the mailbox itself is seen without either."""
+"""The owner's letters: kept as they left them, marked as sent. What was sent from the mailbox itself is seen without either.
+
+A letter is found by what it is about (an application, by a message of it), whom it goes to, and its purpose; `keep` and `mark` are the two
+things that can be done with it, whichever way it was found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,6 +15,7 @@ from goen.actions.notes import stable
 from goen.actions.understanding import understanding
 from goen.config import Config
 from goen.core.advice.correspondence import seen
+from goen.core.advice.life import AFTER_REJECTION
 from goen.core.advice.steps import WRITES, next_step
 from goen.core.advice.tasks import Task
 from goen.core.values import Application, KeptLetter, Letter, Person
@@ -27,109 +32,98 @@ PURPOSE_OF = {  # of a letter after a rejection, by the advice's step
 }
 
 
-def keep_draft(config: Config, person: str, text: str, *, subject: str = "", at: datetime | None = None) -> KeptLetter:
-    """Keep the owner's text of the letter to a person (an id, a name or an address), in the place of a draft that was kept and not sent.
+def keep(config: Config, letter: KeptLetter, at: datetime | None = None) -> KeptLetter:
+    """Keep a letter as it is now. Raises GoenError "busy"."""
+    kept = replace(
+        letter,
+        at=at or datetime.now().astimezone(),
+        to=letter.to.strip(),
+        subject=" ".join(letter.subject.split()),
+        body=letter.body.replace("\r\n", "\n"),
+    )
+    noted.write(config, kept.id, kept, kept.at)
+    return kept
 
-    What it is about, and what it answers, is taken from what is to be written to them now. Raises GoenError "not-found", "no-address", "busy".
+
+def mark(config: Config, letter: KeptLetter, day: date | None) -> KeptLetter:
+    """Note that a letter went out on `day`, for mail that Goen does not read; None takes it back, its text stays. Raises GoenError "busy"."""
+    marked = replace(letter, sent_on=day)
+    noted.write(config, marked.id, marked, marked.at)
+    return marked
+
+
+def withdraw(config: Config, letter: KeptLetter) -> None:
+    """Let go of a kept letter. Raises GoenError "busy"."""
+    noted.withdraw(config, "letter", letter.id)
+
+
+def after(application: Application, letter: Letter, purpose: str) -> KeptLetter:
+    """A letter after a rejection with this text: in the place of the one that was kept and not sent, where there is one. Not kept yet."""
+    found = last(application)
+    ident = found.id if found and found.sent_on is None and found.purpose in AFTER_REJECTION else noted.new_id("letter")
+    return KeptLetter(
+        ident, datetime.now().astimezone(), letter.to, application.messages[0], purpose, letter.subject, letter.body, letter.language,
+        letter.in_reply_to,
+    )  # fmt: skip
+
+
+def due(config: Config, name: str, *, on: date | None = None, at: datetime | None = None, known: agenda.Day | None = None) -> KeptLetter:
+    """The letter that is to be written on a day to a person, or about an application (an id, a name or an address): as the owner left it,
+    else as it is drafted; with no text where nothing is to be written to that person. Not kept yet. `known`: the day, where somebody has it already.
+
+    Raises GoenError "not-found", "ambiguous", or "nothing-to-send" for an application about which nobody is to be written to.
     """
     moment = at or datetime.now().astimezone()
-    kept = _open(config, person, moment, None)
-    changed = replace(kept, at=moment, body=text, subject=subject or kept.subject)
-    noted.write(config, changed.id, changed, moment)
-    return changed
+    here = known or agenda.day(config, as_of=on or moment.date())
+    whole = here.understanding
+    ident = numbers.find(name, whole, numbers.short_ids(whole))
+    task = here.task_for(ident) or _not_due(ident, here)
+    person = _person(ident, task, here)
+    about = stable(task.application, whole) if task and task.application else ""
+    purpose = purpose_of(task) if task else "thanks"
+    left = [
+        k for k in _to(person) if k.sent_on is None and (k.about, k.purpose) == (about, purpose)
+        and not seen(k, here.context.messages, whole.owner, person.emails)
+    ]  # fmt: skip
+    if left:
+        return left[0]
+    letter = (here.letter(task)[0] if task else None) or Letter("", "", "", None, person.language)
+    to = letter.to or (person.emails[0] if person.emails else person.id)
+    return KeptLetter(noted.new_id("letter"), moment, to, about, purpose, letter.subject, letter.body, letter.language, letter.in_reply_to)
 
 
-def mark_sent(config: Config, person: str, on: date | None = None, *, purpose: str = "", at: datetime | None = None) -> KeptLetter:
-    """Note that the letter to a person went out on a day, today where it is not given: for mail that Goen does not read.
-
-    `purpose` ("ask", "thanks", "report", "remind" …) where it is not what was to be written now. Raises GoenError as `keep_draft` does.
-    """
-    moment = at or datetime.now().astimezone()
-    kept = _open(config, person, moment, on)
-    sent = replace(kept, sent_on=on or moment.date(), purpose=purpose or kept.purpose)
-    noted.write(config, sent.id, sent, moment)
-    return sent
+def purpose_of(task: Task) -> str:
+    """What a task's letter is for."""
+    return PURPOSE_OF.get(task.reason.code, "thanks") if task.letter == "advice" else task.letter
 
 
-def not_sent(config: Config, name: str = "") -> KeptLetter | None:
-    """Take back that the last letter, or the last to a person or about an application, went out; its text stays. None where none was marked.
+def last(about: Application | Person) -> KeptLetter | None:
+    """The letter about this application, or to this person, that the owner kept last."""
+    if isinstance(about, Person):
+        return next(iter(_to(about)), None)
+    mine = set(about.messages)
+    return next((one for one in reversed(queries.letters()) if one.about in mine), None)
 
-    Raises GoenError "not-found", "busy".
-    """
+
+def last_marked(config: Config, name: str = "") -> KeptLetter | None:
+    """The letter, or that to a person or about an application, that was marked as sent last. Raises GoenError "not-found"."""
     whole = understanding(config)
     ident = numbers.find(name, whole, numbers.short_ids(whole)) if name else ""
     person = next(({*p.emails, p.id} for p in whole.people if p.id == ident), set())
     about = next((set(a.messages) for a in whole.applications if a.id == ident), set())
     marked = (k for k in reversed(queries.letters()) if k.sent_on is not None and (not name or k.to in person or k.about in about))
-    found = next(marked, None)
-    if found is None:
-        return None
-    mark(config, found, None)
-    return replace(found, sent_on=None)
-
-
-def kept(application: Application) -> KeptLetter | None:
-    """The letter about this application that the owner kept last."""
-    mine = set(application.messages)
-    return next((one for one in reversed(queries.letters()) if one.about in mine), None)
-
-
-def keep(config: Config, application: Application, letter: Letter, purpose: str) -> KeptLetter:
-    """Keep the owner's letter about an application as it is now, in the place of the draft that was kept and not sent. Raises GoenError "busy"."""
-    found, moment = kept(application), datetime.now().astimezone()
-    ident = found.id if found and found.sent_on is None else noted.new_id("letter")
-    changed = KeptLetter(
-        ident, moment, letter.to.strip(), application.messages[0], purpose,
-        " ".join(letter.subject.split()), letter.body.replace("\r\n", "\n"), letter.language, letter.in_reply_to,
-    )  # fmt: skip
-    noted.write(config, ident, changed, moment)
-    return changed
-
-
-def mark(config: Config, letter: KeptLetter, day: date | None) -> None:
-    """Note that a kept letter went out on `day`; None takes it back. Raises GoenError "busy"."""
-    noted.write(config, letter.id, replace(letter, sent_on=day), letter.at)
+    return next(marked, None)
 
 
 def sent(applications: Iterable[Application]) -> dict[str, date]:
-    """The day on which a letter went out, by application, where the owner said so."""
-    days = {one.about: one.sent_on for one in queries.letters() if one.sent_on is not None}
+    """The day on which the letter after a rejection went out, by application, where the owner said so."""
+    days = {k.about: k.sent_on for k in queries.letters() if k.sent_on is not None and k.purpose in AFTER_REJECTION}
     return {a.id: days[m] for a in applications for m in a.messages if m in days} if days else {}
 
 
-def last_to(person: Person) -> KeptLetter | None:
-    """The letter to this person that the owner kept last."""
-    return next(_kept_for(person), None)
-
-
-def _kept_for(person: Person) -> Iterator[KeptLetter]:
+def _to(person: Person) -> list[KeptLetter]:
     """The kept letters to a person, the last one first."""
-    return (one for one in reversed(queries.letters()) if one.to in (*person.emails, person.id))
-
-
-def withdraw_letter(config: Config, ident: str) -> None:
-    """Let go of a kept letter. Raises GoenError "busy"."""
-    noted.withdraw(config, "letter", ident)
-
-
-def _open(config: Config, name: str, moment: datetime, on: date | None) -> KeptLetter:
-    """The kept letter to this person that is not sent yet, or a new one after what is to be written to them."""
-    here = agenda.day(config, as_of=on or moment.date())
-    whole = here.understanding
-    ident = numbers.find(name, whole, numbers.short_ids(whole))
-    task = here.task_for(ident) or _not_due(ident, here)
-    person = _person(ident, task, here)
-    to = person.emails[0] if person.emails else person.id
-    waiting = (k for k in _kept_for(person) if k.sent_on is None and not seen(k, here.context.messages, whole.owner))
-    if kept := next(waiting, None):
-        return kept
-    drafted = here.letter(task)[0] if task else None
-    about = stable(task.application, whole) if task and task.application else ""
-    letter = drafted or Letter("", "", to, None, person.language)
-    purpose = PURPOSE_OF.get(task.reason.code, "thanks") if task and task.letter == "advice" else task.letter if task else "thanks"
-    return KeptLetter(
-        noted.new_id("letter"), moment, letter.to or to, about, purpose, letter.subject, letter.body, letter.language, letter.in_reply_to
-    )
+    return [one for one in reversed(queries.letters()) if one.to in (*person.emails, person.id)]
 
 
 def _not_due(ident: str, here: agenda.Day) -> Task | None:

@@ -12,7 +12,7 @@ from goen.config import Config
 from goen.core.reading import notes as form
 from goen.core.values import Note, Said, Understanding
 from goen.errors import GoenError
-from goen.store import codec
+from goen.store import codec, queries
 
 
 def take_note(
@@ -64,6 +64,19 @@ def withdraw_note(config: Config, about: str = "") -> Note | None:
         return None
     value = noted.withdraw(config, "note", ident)
     return codec.loads(Note, value) if value else None
+
+
+def drop_words(config: Config, ident: str, words: str) -> bool:
+    """Take words, or an impression, out of a note; a note that holds nothing else is withdrawn. False where no note holds them. Raises GoenError "busy"."""
+    note = next((n for n in queries.notes() if n.id == ident), None)
+    if note is None or not (note.liked == words or any(s.words == words for s in note.said)):
+        return False
+    left = replace(note, said=tuple(s for s in note.said if s.words != words), liked="" if note.liked == words else note.liked)
+    if left.text or left.said or left.liked or left.worries or left.next or left.next_on or left.outcome or left.present:
+        noted.write(config, ident, left, note.at)
+    else:
+        noted.withdraw(config, "note", ident)
+    return True
 
 
 def _last_about(config: Config, about: str) -> str | None:

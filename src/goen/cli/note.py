@@ -95,14 +95,14 @@ def _said(say: Say, words: str, signal: str) -> Said:
 
 
 def _tell(say: Say, about: str, made: Note, *, as_json: bool) -> None:
-    from goen.actions import told
+    from goen.actions import export
     from goen.cli.session import load, print_json
     from goen.core.advice.context import MYSELF
 
     session = load(say)
     recorded = next((r for r in session.understanding.notes if r.note.id == made.id), None)
     if as_json:
-        print_json(told.note(made, recorded))
+        print_json(export.note(made, recorded))
         return
     application = session.view.applications.get(recorded.application or "") if recorded else None
     people = [session.view.person(p) for p in recorded.people] if recorded else []

@@ -20,16 +20,22 @@ YEAR = timedelta(days=365)
 
 @click.command(cls=Verb, name="ics")
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--address", "address", flag_value="show")
+@click.option("--new-address", "address", flag_value="new")
+@click.option("--no-address", "address", flag_value="off")
 @as_of_option
 @json_option
 @language_option
 @click.pass_obj
-def ics(say: Say, file: Path | None, as_of: str | None, as_json: bool) -> None:
-    """The calendar, to a file or to standard output."""
+def ics(say: Say, file: Path | None, address: str | None, as_of: str | None, as_json: bool) -> None:
+    """The calendar, to a file or to standard output; or the address at which the pages serve it."""
+    if address:
+        _address(say, address, as_json=as_json)
+        return
     from goen.actions.feed import calendar
     from goen.cli.session import load_day, print_json
-    from goen.cli.show.calendar import entry_words
     from goen.core.advice.entries import entries
+    from goen.shown import entry_words
 
     session, here = load_day(say, as_of)
     if as_json:
@@ -45,20 +51,47 @@ def ics(say: Say, file: Path | None, as_of: str | None, as_json: bool) -> None:
     click.echo(say("ics.written", n=count, path=file), err=True)
 
 
+def _address(say: Say, what: str, *, as_json: bool) -> None:
+    """Show, make or take away the calendar's secret address."""
+    from goen import config
+    from goen.actions import secret
+    from goen.cli.session import print_json
+
+    here = config.load()
+    if what == "off":
+        secret.take_away(here)
+    made = None if what == "off" else secret.renew(here, say.language) if what == "new" else secret.address(here)
+    url = made.url(secret.port(here)) if made else None
+    if as_json:
+        print_json({"address": url})
+    elif url:
+        click.echo(url)
+        click.echo(say("ics.address-said"), err=True)
+    else:
+        click.echo(say("ics.no-address"), err=True)
+
+
 @click.command(cls=Verb, name="week")
+@click.option("--eml", "eml", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @as_of_option
 @json_option
 @language_option
 @click.pass_obj
-def week(say: Say, as_of: str | None, as_json: bool) -> None:
-    """Three lines."""
+def week(say: Say, eml: Path | None, as_of: str | None, as_json: bool) -> None:
+    """Three lines; or as a mail to oneself."""
     from goen.actions.records import week as of_week
     from goen.cli.session import load_day, print_json
-    from goen.cli.show.calendar import week_lines
+    from goen.shown import week_lines
 
     session, here = load_day(say, as_of)
     found = of_week(here)
     lines = week_lines(session.view, found)
+    if eml is not None:
+        from goen.actions.drafting import to_self
+
+        _write(say, eml, to_self(here.understanding.owner, lines[0], lines[1:]))
+        click.echo(say("week.written", path=eml), err=True)
+        return
     if as_json:
         counts = {"moved": list(found.moved), "open": found.open, "signs": len(found.signs), "tasks": found.tasks}
         print_json({"end": found.end.isoformat(), **counts, "lines": lines})

@@ -58,12 +58,10 @@ class Session:
         return mail.envelopes([message])[message]
 
     def document(self) -> export.Json:
-        from goen.actions import export, told
+        from goen.actions import export
 
-        whole = export.document(self.understanding, tuple(self.messages.values()), listing(self.understanding, self.source))
-        noted = [told.note(r.note, r) for r in self.understanding.notes]
-        kept = [] if self.source else [told.kept_letter(letter) for letter in queries.letters()]
-        return whole | {"notes": noted, "letters": kept, "pause": told.pause(self.understanding.pause)}
+        kept = () if self.source else queries.letters()
+        return export.document(self.understanding, tuple(self.messages.values()), listing(self.understanding, self.source), kept)
 
     def entries(self, part: str) -> list[export.Json]:
         """The applications, people or advice as JSON, each with its short id."""
@@ -78,14 +76,14 @@ class Session:
 
     def about(self, ident: str) -> export.Json:
         """An application or a person with everything that belongs to it."""
-        from goen.actions import export, told
+        from goen.actions import export
 
         application = self.view.applications.get(ident)
         if application is None:
             person = self.view.people[ident]
             perhaps = [export.sign(s) for s in self.understanding.perhaps if s.person == ident]
             within = [a.id for a in self.understanding.applications if ident in a.people]
-            noted = [told.note(r.note, r) for r in self.understanding.notes if ident in r.people]
+            noted = [export.note(r.note, r) for r in self.understanding.notes if ident in r.people]
             return {"short": self.view.id(ident), **export.person(person), "perhaps": perhaps, "applications": within, "notes": noted}
         advice = [self._advice(a) for a in self.understanding.advice if a.application == ident]
         return {
@@ -93,7 +91,7 @@ class Session:
             **export.application(application),
             "reasons": [export.reason(r) for r in application.reasons],
             "advice": advice[0] if advice else None,
-            "notes": [told.note(r.note, r) for r in self.understanding.notes if r.application == ident],
+            "notes": [export.note(r.note, r) for r in self.understanding.notes if r.application == ident],
             "messages": [self.about_message(message) for message in application.messages],
         }
 

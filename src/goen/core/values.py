@@ -82,7 +82,7 @@ class KeptLetter:
     at: datetime  # when it was kept last
     to: str  # an address, or the person's id where there is none
     about: str  # a message id of the application, or ""
-    purpose: str  # a code of core.advice.life.PURPOSES
+    purpose: str  # ask, thanks or report after a rejection, else of core.advice.letters.matter.PURPOSES
     subject: str
     body: str
     language: str
@@ -109,6 +109,26 @@ class Outward:
     other: str
     about_one: str = ""  # what the other should know of them, in the owner's words
     about_other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sign that the second reader saw: words that stand in the message so, which of SIGNALS, and whose regard it is ("" the author's)."""
+
+    signal: str
+    quote: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the second reader made of one message. `kind` is "" where it could not show it in the message's own words."""
+
+    kind: str
+    also: tuple[str, ...] = ()
+    quote: str = ""  # the words that it went by, of the subject or the new text
+    signs: tuple[Seen, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

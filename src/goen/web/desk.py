@@ -82,7 +82,12 @@ def open_place(request: HttpRequest) -> None:
 
 def place(request: HttpRequest) -> Config:
     own = configuration.load()
-    return sample_place(own) if request.session.get(SAMPLE) else own
+    return sample_place(own) if _sample(request) else own
+
+
+def _sample(request: HttpRequest) -> str:
+    """Which made-up mailbox is being looked at; a calendar program always gets the owner's own."""
+    return "" if getattr(request, "goen_calendar", None) else str(request.session.get(SAMPLE, ""))
 
 
 def sample_place(own: Config) -> Config:
@@ -99,7 +104,7 @@ def desk(request: HttpRequest) -> Desk:
     """The desk of this request, made once."""
     known: Desk | None = getattr(request, "goen_desk", None)
     if known is None:
-        sample = str(request.session.get(SAMPLE, ""))
+        sample = _sample(request)
         day = sample_day(sample) if sample else settings.GOEN.as_of or today()
         known = Desk(place(request), words(request), day, sample, settings.GOEN.discreet, settings.GOEN.read_only)
         request.goen_desk = known

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
+from goen import config as configuration
+from goen.actions import secret
 from goen.errors import GoenError
 from goen.web import desk
 from goen.web.views import errors
@@ -36,7 +38,7 @@ def headers(respond: Respond) -> Respond:
 
 
 def guard(respond: Respond) -> Respond:
-    """A stranger gets one sentence and nothing else; the one-time link is the only way in."""
+    """A stranger gets one sentence and nothing else; the one-time link is the only way in, and to the calendar its secret address."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         try:
@@ -44,6 +46,9 @@ def guard(respond: Respond) -> Respond:
         except DisallowedHost:
             return errors.stranger(request)
         comes_in = request.path.startswith(DOOR) and request.method in SAFE
+        if request.path.startswith(secret.PATH) and request.method in SAFE:
+            request.goen_calendar = secret.known(configuration.load(), request.path)
+            comes_in = request.goen_calendar is not None
         if not comes_in and not request.session.get("open"):
             return errors.stranger(request)
         if settings.GOEN.read_only and request.method not in SAFE and request.path not in PERSONAL:

@@ -14,13 +14,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 
+from goen.actions.secret import PORT
 from goen.config import Config
 from goen.errors import GoenError
 from goen.web import links
 from goen.web.options import Options
 
 ADDRESS = "127.0.0.1"
-PORT = 4636  # "goen" on a telephone's keys; another one where it is taken
 THREADS = 4
 PATIENCE = 30  # seconds for the server to start
 

@@ -6,6 +6,7 @@ from django.urls import URLPattern
 
 from goen.web.views import (
     applications,
+    calendar,
     correct,
     doors,
     errors,
@@ -15,17 +16,22 @@ from goen.web.views import (
     mailboxes,
     message,
     one_application,
+    outward,
     people,
     perhaps,
     scanning,
     search,
+    second,
     settings,
+    signs,
     static,
     style,
     tasks,
     today,
+    week,
     welcome,
     why,
+    work,
 )
 
 AREAS = (
@@ -38,6 +44,7 @@ AREAS = (
     tasks,
     mailboxes,
     settings,
+    second,
     keys,
     static,
     style,
@@ -49,6 +56,11 @@ AREAS = (
     why,
     correct,
     message,
+    signs,
+    work,
+    week,
+    outward,
+    calendar,
 )
 urlpatterns: list[URLPattern] = [pattern for area in AREAS for pattern in area.urls]
 

@@ -8,10 +8,9 @@ from goen.actions.agenda import Day
 from goen.cli.show.page import Page
 from goen.core.advice.credits import Credit
 from goen.core.advice.ledger import Work
-from goen.core.advice.life import Life
-from goen.core.advice.openings import Opening
 from goen.core.advice.prepare import Preparation, prepare
 from goen.core.values import Recorded
+from goen.shown import letter_words, work_facts
 from goen.view import View, plain, task_words
 
 OPEN = frozenset({"drafted", "checked", "sent", "silent", "reminded"})
@@ -66,10 +65,6 @@ def _show_preparation(page: Page, view: View, found: Preparation) -> None:
                 page.text(say(f"note.{key}", text=plain(text)), "quiet")
 
 
-def letter_words(view: View, one: Life) -> str:
-    return view.say(f"letter-state.{one.state}", person=view.person(one.person), date=view.say.day(one.on, view.today))
-
-
 def show_ledger(page: Page, view: View, works: Iterable[Work]) -> None:
     """Each piece of work in two or three lines; the signs of free work with their words."""
     say = view.say
@@ -84,7 +79,7 @@ def show_ledger(page: Page, view: View, works: Iterable[Work]) -> None:
             view.id(application.id), say("ledger.asked", organization=view.application(application), date=say.day(work.asked, view.today))
         )
         page.text(f"“{plain(work.quote)}”" if say.language == "en" else f"「{plain(work.quote)}」", "quote")
-        page.text(say.both(_facts(view, work)), "quiet")
+        page.text(work_facts(view, work), "quiet")
         if work.signs:
             page.text(say("ledger.smells") if work.smells else "", "worth" if work.smells else "")
             for sign in work.signs:
@@ -93,24 +88,6 @@ def show_ledger(page: Page, view: View, works: Iterable[Work]) -> None:
                 page.text(say("ledger.do"), indent=8)
     if empty:
         page.text(say("ledger.none"), indent=1)
-
-
-def _facts(view: View, work: Work) -> list[str]:
-    say = view.say
-    out = []
-    if work.due:
-        out.append(say("ledger.due", date=say.day(work.due, view.today)))
-    if work.hours:
-        out.append(say("ledger.hours", hours=f"{work.hours:g}"))
-    if work.paid is not None:
-        out.append(say("ledger.paid" if work.paid else "ledger.unpaid"))
-    if work.handed_in:
-        out.append(say("ledger.handed-in", date=say.day(work.handed_in, view.today)))
-        if work.early is not None:
-            key = "ledger.on-time" if work.early == 0 else "ledger.early" if work.early > 0 else "ledger.late"
-            out.append(say(key, n=abs(work.early)))
-    out.append(say(f"work-outcome.{work.outcome}"))
-    return out
 
 
 def show_notes(page: Page, view: View, notes: Iterable[Recorded]) -> None:
@@ -151,10 +128,3 @@ def show_credits(page: Page, view: View, found: Iterable[Credit]) -> None:
         if credit.told is not None:
             parts.append(say("credit.told" if credit.told else "credit.not-told"))
         page.item(view.id(credit.person), (", " if say.language == "en" else "、").join(parts))
-
-
-def opening_words(view: View, one: Opening) -> str:
-    """What came of the letter that an application began with."""
-    key = one.answer if one.answer != "person" or one.by in view.people else "person-unknown"
-    person = view.person(one.by) if one.by in view.people else ""
-    return view.say(f"opening.{key}", date=view.say.day(one.on, view.today), person=person, n=one.days or 0)

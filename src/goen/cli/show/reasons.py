@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from goen.actions import numbers
 from goen.cli.session import Session
-from goen.cli.show.agenda import opening_words, show_notes
+from goen.cli.show.agenda import show_notes
 from goen.cli.show.board import MARKS, show_applications, show_sign
 from goen.cli.show.page import Page
 from goen.core.advice import next_step
@@ -14,6 +14,7 @@ from goen.core.advice.context import gather
 from goen.core.advice.openings import openings
 from goen.core.reasons import Reason
 from goen.core.values import Application, Person, Reading
+from goen.shown import opening_words
 from goen.view import plain, sentence
 
 FIRST_LINES = 12  # of a message's text; the mail itself is in the mailbox

@@ -104,6 +104,8 @@ def _after_a_job(context: Context) -> Iterator[Task]:
         if a.outcome not in ("open", "offer") or a.first.date() > since or not any(not m.mine for m in context.process[a.id]):
             continue
         person = correspondent(context, a)
+        if a.furthest_stage == "applied" and not any(m.mine for m in context.process[a.id]):
+            continue  # they wrote, and the owner never took it up
         told = any(m.mine and m.at.date() >= since for m in context.process[a.id])
         if person and not told:
             yield Task(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from goen.core.advice.correspondence import correspondence, wrote
 from goen.core.advice.gather import day_words, words_of
+from goen.core.advice.letters import calling
 from goen.core.advice.letters.en import manner as en_manner
 from goen.core.advice.letters.en import rules as en
 from goen.core.advice.letters.en import write as en_write
@@ -134,6 +135,8 @@ def _recipient(letter: Letter, person: Person | None, japanese: bool) -> list[Re
         return found
     if letter.to and not found and letter.to.lower() not in person.emails:
         found.append(Reason("wrong-recipient", (("person", person.id),), letter.to))
+    if not calling.addressed(person):
+        return found
     top = letter.body.strip().split("\n\n")[0]
     if japanese:
         names = {ja_manner.family(person.name), person.name.replace(" ", ""), person.name}

@@ -112,5 +112,5 @@ def gather(
     """The context of an understanding; messages after its day are left out."""
     up_to_now = tuple(m for m in messages if m.envelope.date.date() <= understanding.as_of)
     kept = tuple(k for k in letters if k.sent_on is None or k.sent_on <= understanding.as_of)
-    sent, read = as_mail(kept, up_to_now, understanding.applications, understanding.owner)
+    sent, read = as_mail(kept, up_to_now, understanding.applications, understanding.people, understanding.owner)
     return Context(understanding, (*up_to_now, *sent), (*understanding.readings, *read), kept, tuple(outward))

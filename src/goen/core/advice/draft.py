@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
 from goen.core.advice.correspondence import Mail, correspondence, wrote
-from goen.core.advice.gather import facts, language_between
-from goen.core.advice.letters.en import manner as en_manner
+from goen.core.advice.gather import called, facts, language_between
+from goen.core.advice.letters import calling
 from goen.core.advice.letters.en import write as en_write
 from goen.core.advice.letters.facts import Facts
 from goen.core.advice.letters.ja import manner as ja_manner
@@ -105,7 +105,7 @@ def _with_news(
         led = next((a for a in understanding.applications if a.id == introduction.to_application), None)
         return dataclasses.replace(
             known,
-            introduced=_name(other, known),
+            introduced=called(other, understanding.owner, mails[other.id], "ja" if known.introduces else "en"),
             led_to=_firm(led.organization if led else other.organization, known),
             stage=led.furthest_stage if led else "",
             outcome=led.outcome if led else "",
@@ -115,11 +115,5 @@ def _with_news(
     return dataclasses.replace(known, led_to=_firm(taken[-1].organization, known) if taken else "")
 
 
-def _name(other: Person, known: Facts) -> str:
-    if known.introduces:
-        return ja_manner.greeting(other.name, other.position, "", ())
-    return en_manner.first_name(other.name) if known.plain else other.name
-
-
 def _firm(name: str, known: Facts) -> str:
-    return ja_manner.organization(name) if known.introduces else name
+    return calling.organization(ja_manner.organization(name) if known.introduces else name, known.owner)

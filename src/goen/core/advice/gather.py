@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from goen.core.advice.correspondence import Mail, wrote
+from goen.core.advice.letters import calling
 from goen.core.advice.letters.en import manner as en_manner
 from goen.core.advice.letters.en import things as en_things
 from goen.core.advice.letters.en import write as en_write
@@ -132,6 +133,10 @@ def facts(
         signature = en_manner.first_name(owner.name) if plain else owner.name
         introduces = ""
         role, organization = en_write.clean_role(application.role), en_write.clean_name(application.organization)
+    names = (person.name, owner.name, *(m.message.envelope.sender.name for m in process))
+    role, organization = calling.role(role, names), calling.organization(organization, owner.name)
+    if not calling.addressed(person):
+        greeting = nobody(organization, language)
     rejection = next((m for m in wrote(mails) if m.id == application.rejection), None)
     return Facts(
         purpose=purpose,
@@ -161,6 +166,24 @@ def facts(
         in_touch=False,
         seed=zlib.crc32(application.id.encode()),
     )
+
+
+def nobody(organization: str, language: str) -> str:
+    """The greeting where nobody's name is known (evidence.md, fact 95)."""
+    if language == "ja":
+        return f"{organization}\n採用ご担当者様" if organization else "採用ご担当者様"
+    return f"Dear {organization} team," if organization else "Dear hiring team,"
+
+
+def called(other: Person, owner: Owner, mails: Sequence[Mail], language: str) -> str:
+    """What a third person is called in a letter: as the owner and they call one another, else by the whole name; "" where there is none."""
+    if language == "ja":
+        return ja_manner.greeting(other.name, other.position, "", ()) if other.name else ""
+    theirs = [f"{m.message.new}\n{m.message.signature}" for m in wrote(mails)]
+    if not en_manner.informal(theirs, [m.message.new for m in mails if m.mine], other.name, owner.name):
+        return other.name
+    signed = next((s for s in (en_manner.signed_as(text, other.name) for text in reversed(theirs)) if len(s.rstrip(".")) > 2), "")
+    return signed if signed and len(signed.split()) < len(other.name.split()) else en_manner.first_name(other.name)
 
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")

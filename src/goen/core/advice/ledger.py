@@ -97,16 +97,40 @@ def _of(context: Context, application: Application, pledges: Sequence[Pledge]) -
 
 
 def _asking(process: Sequence[Mail]) -> list[Mail]:
-    """The mails that ask for work: read as that, in words that do, or the last before work was handed in."""
-    found = [m for m in process if not m.mine and ("assignment" in m.kinds or (m.kinds & TALK and ASKS_WORK.search(m.message.new)))]
-    for m in process:
+    """The mails that ask for work: read as that, or in words that do; and what must have asked for work that was handed in unasked as far as is known."""
+    found: list[Mail] = []
+    open_task = False  # asked for, and not handed in
+    for n, m in enumerate(process):
         if m.mine and "submission" in m.kinds:
-            before = [x for x in process if not x.mine and x.at < m.at and not x.kinds & {"acknowledgement", "scheduling", "rejection"}]
-            if before and not any(x in found for x in before):
-                found.append(before[-1])
-    return sorted(found, key=lambda m: (m.at, m.id))
+            if not open_task and (asked := _unnoticed(process[:n])):
+                found.append(asked)
+            open_task = False
+        elif not m.mine and ("assignment" in m.kinds or (m.kinds & TALK and ASKS_WORK.search(m.message.new))):
+            if open_task and not _names_work(m):
+                continue  # an answer about the task, no other task
+            found.append(m)
+            open_task = True
+    return found
 
 
+def _names_work(mail: Mail) -> bool:
+    text = f"{mail.message.envelope.subject}\n{mail.message.new}"
+    return bool(TASKS_EN.search(text) or TASKS_JA.search(text) or _named_later(mail))
+
+
+def _named_later(mail: Mail) -> bool:
+    """Whether it names a later day, or a size: what a task has and talk about it has not."""
+    return bool(PAGES.search(mail.message.new)) or any(d.day > mail.at.date() for d in days(mail.message.new, mail.at.date()))
+
+
+def _unnoticed(before: Sequence[Mail]) -> Mail | None:
+    """What asked for work, though nothing says so: the last mail of theirs since the work before that names a day or a size, else the last."""
+    last = max((n for n, m in enumerate(before) if m.mine and "submission" in m.kinds), default=-1)
+    theirs = [m for m in before[last + 1 :] if not m.mine and not m.kinds & {"acknowledgement", "scheduling", "rejection"}]
+    return next((m for m in reversed(theirs) if _named_later(m)), theirs[-1] if theirs else None)
+
+
+PAGES = re.compile(r"\b(?:\w+|\d+) (?:pages?|slides?|words)\b|[0-9一二三四五六七八九十]+(?:枚|ページ|字)", re.I)
 TALK = frozenset({"conversation", "request", "update", "invitation"})
 ASKS_WORK = re.compile(
     r"\b(?:write (?:up|me|us)|prepare|put together|draft|sketch|work up|propose|set down|like you to write|ask you to write)\b[^.?!]{0,70}\b(?:proposal|plan|how you(?: would|[’']d)|ideas|pages?|presentation|strategy|sample|exercise)\b"

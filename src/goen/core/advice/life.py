@@ -17,7 +17,7 @@ from goen.core.advice.correspondence import Mail, seen
 from goen.core.advice.letters.en import matters as en
 from goen.core.advice.letters.ja import matters as ja
 from goen.core.advice.places import country
-from goen.core.advice.refusal import YES, YES_JA, refusal
+from goen.core.advice.refusal import YES, YES_JA, no_contact, refusal
 from goen.core.advice.timing import CLOSE_AFTER, REMIND_AFTER, business_days_between
 from goen.core.values import KeptLetter, Letter
 
@@ -49,8 +49,9 @@ def lives(context: Context) -> tuple[Life, ...]:
     found: list[Life] = []
     taken: set[str] = set()
     for kept in context.letters:
-        found_as = seen(kept, context.messages, context.understanding.owner)
-        person = next((p.id for p in context.understanding.people if kept.to in (*p.emails, p.id)), kept.to)
+        known = next((p for p in context.understanding.people if kept.to in (*p.emails, p.id)), None)
+        person = known.id if known else kept.to
+        found_as = seen(kept, context.messages, context.understanding.owner, known.emails if known else ())
         application = next((a.id for a in context.understanding.applications if kept.about in (a.id, *a.messages)), None)
         sent = found_as.id if found_as else kept.id if kept.sent_on else ""
         if not sent:
@@ -123,7 +124,7 @@ def said(answer: Mail) -> str:
         return "introduced"
     if LATER.search(text) and not re.search(r"\b(?:i[’']ll|i will) (?:introduce|ask|pass|forward)\b|ご紹介(?:し|いたし)ます", text):
         return "later"
-    if refusal(text):
+    if refusal(text) or no_contact(text):
         return "no"
     if "introduction_offer" in answer.kinds or YES.search(text) or YES_JA.search(text):
         return "yes"

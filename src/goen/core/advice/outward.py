@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from goen.core.advice.context import Context
-from goen.core.advice.correspondence import Mail, same_words
+from goen.core.advice.correspondence import Mail, likeness
 from goen.core.advice.refusal import refusal
 from goen.core.advice.tasks import Task
 from goen.core.reasons import Reason
@@ -13,25 +14,46 @@ from goen.core.ties.called import Called
 from goen.core.ties.network import Contact
 from goen.core.values import Outward
 
+HALF = 0.5  # of the words about somebody, by which a letter is known that asks without a name
 
-def bringing_together(context: Context) -> Iterator[Task]:
-    """For each introduction that the owner means to make: whom to ask, and when both have agreed, to make it."""
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an introduction stands that the owner means to make. `one` and `other`: person ids; of each: unasked, asked, yes or no."""
+
+    meant: Outward
+    one: str
+    other: str
+    one_state: str
+    other_state: str
+    made: bool
+
+
+def standings(context: Context) -> Iterator[Standing]:
+    """Every introduction that the owner means to make, between people who are known."""
     by_address = {email: p.id for p in context.understanding.people for email in p.emails}
     for meant in context.outward:
         one, other = by_address.get(meant.one), by_address.get(meant.other)
-        if one is None or other is None or _made(context, meant):
+        if one is not None and other is not None:
+            states = (_state(context, meant, one, other, meant.about_other), _state(context, meant, other, one, meant.about_one))
+            yield Standing(meant, one, other, *states, _made(context, meant))
+
+
+def bringing_together(context: Context) -> Iterator[Task]:
+    """For each introduction that the owner means to make: whom to ask, and when both have agreed, to make it."""
+    for s in standings(context):
+        if s.made or "no" in (s.one_state, s.other_state):
             continue
-        sides = ((one, other, meant.about_other), (other, one, meant.about_one))
-        states = {who: _state(context, meant, who, whom, about) for who, whom, about in sides}
-        if "no" in states.values():
-            continue
-        for who, whom, about in sides:
-            if states[who] == "unasked":
-                reason = Reason("introduce-ask", (("person", who), ("other", whom)), about, meant.id)
-                yield Task("introduce-ask", meant.at.date(), None, None, who, reason, "introduce-ask", whom)
-        if set(states.values()) == {"yes"}:
-            reason = Reason("introduce", (("person", one), ("other", other)), meant.about_other, meant.id)
-            yield Task("introduce", context.today, None, None, one, reason, "introduce", other)
+        for who, whom, state, about in (
+            (s.one, s.other, s.one_state, s.meant.about_other),
+            (s.other, s.one, s.other_state, s.meant.about_one),
+        ):
+            if state == "unasked":
+                reason = Reason("introduce-ask", (("person", who), ("other", whom)), about, s.meant.id)
+                yield Task("introduce-ask", s.meant.at.date(), None, None, who, reason, "introduce-ask", whom)
+        if s.one_state == s.other_state == "yes":
+            reason = Reason("introduce", (("person", s.one), ("other", s.other)), s.meant.about_other, s.meant.id)
+            yield Task("introduce", context.today, None, None, s.one, reason, "introduce", s.other)
 
 
 def _state(context: Context, meant: Outward, who: str, whom: str, about: str) -> str:
@@ -40,7 +62,11 @@ def _state(context: Context, meant: Outward, who: str, whom: str, about: str) ->
     kept = {k.id for k in context.letters if k.purpose == "introduce-ask"}
     called = Called([Contact(whom, context.people[whom].name, [])])
     asked = next(
-        (m for m in mails if m.mine and (m.id in kept or called.named(m.message.new) or (about and same_words(about, m.message.new)))),
+        (
+            m
+            for m in mails
+            if m.mine and (m.id in kept or called.named(m.message.new) or (about and likeness(about, m.message.new) >= HALF))
+        ),
         None,
     )
     if asked is None:

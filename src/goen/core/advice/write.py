@@ -11,8 +11,8 @@ from goen.core.advice.check import examine
 from goen.core.advice.context import Context
 from goen.core.advice.correspondence import Mail, wrote
 from goen.core.advice.draft import address_of, draft, reply_subject
-from goen.core.advice.gather import facts, language_between, words_of
-from goen.core.advice.letters.en import manner as en_manner
+from goen.core.advice.gather import called, facts, language_between, words_of
+from goen.core.advice.letters import calling
 from goen.core.advice.letters.en import matters as en
 from goen.core.advice.letters.ja import manner as ja_manner
 from goen.core.advice.letters.ja import matters as ja
@@ -96,24 +96,26 @@ def _matter(
     path = next((p for p in found.paths if task and p.message == task.reason.message), None)
     led = context.applications.get((path.to_application if path else None) or "")
     work = next((w for w in found.works if w.application == application.id and w.handed_in is None), None)
-    place = (led.organization if led else "") or (other.organization if other else "")
+    owner = context.understanding.owner
+    place = _place(led.organization if led else "", other, context)
     matter = Matter(
         purpose=purpose,
-        greeting=known.greeting if person.name else _nobody(known.organization, language),
+        greeting=known.greeting,
         signature=known.signature,
         introduces=known.introduces,
-        organization=known.organization,
+        organization=_place("", person, context) if purpose == "answer-introduction" else known.organization,
         role=known.role,
         plain=known.plain,
         agent=known.agent and purpose == "talk",
         day=_day(purpose, context, application, person, task, language),
         thing=known.thing.words if known.thing.kind == "praised" else "",
-        other=_name(other, language, plain=known.plain) if other else "",
+        other=called(other, owner, context.mails[other.id], language) if other else "",
         other_place=ja_manner.organization(place) if language == "ja" else place,
         outcome=led.outcome if led else "",
         stage=led.furthest_stage if led else "",
         task=work.what if work else "",
-        owner=context.understanding.owner.name,
+        owner=owner.name,
+        met=any(t.on <= context.today for t in context.talks[application.id]),
     )
     if purpose in ("accept-offer", "forwardable"):
         matter = replace(matter, about=context.about_owner)
@@ -122,11 +124,14 @@ def _matter(
     return _with_note(matter, context, application, person, task, language) if purpose == "talk" else matter
 
 
-def _nobody(organization: str, language: str) -> str:
-    """The greeting where nobody's name is known (evidence.md, fact 95)."""
-    if language == "ja":
-        return f"{organization}\n採用ご担当者様" if organization else "採用ご担当者様"
-    return f"Dear {organization} team," if organization else "Dear hiring team,"
+def _place(organization: str, other: Person | None, context: Context) -> str:
+    """Where a third person is from; "" where the reader's word for it can't be it: the owner's own school, as they name themselves, among it."""
+    name = organization or (other.organization if other else "")
+    owner = context.understanding.owner.name
+    family = owner.split()[0] if owner.split() else ""
+    own = re.compile(rf"{re.escape(name)}[^\n。]{{0,16}}の{re.escape(family)}")
+    mine = context.mails[other.id] if other and name else ()
+    return "" if any(m.mine and own.search(m.message.new) for m in mine) else calling.organization(name, owner)
 
 
 def _with_note(matter: Matter, context: Context, application: Application, person: Person, task: Task | None, language: str) -> Matter:
@@ -174,6 +179,10 @@ def _answered(purpose: str, person: Person, application: Application, context: C
     if purpose in NEW_THREAD:
         return None
     theirs = wrote(context.mails[person.id])
+    if purpose == "answer-introduction" and task is not None:
+        made = next((m for m in context.messages if m.id == task.reason.message), None)
+        if made is not None and any(a.email in person.emails for a in (*made.envelope.to, *made.envelope.cc)):
+            return made.id  # whoever was introduced has it too
     if task is not None and any(m.id == task.reason.message for m in theirs):
         return task.reason.message
     if purpose == "remind":
@@ -181,9 +190,3 @@ def _answered(purpose: str, person: Person, application: Application, context: C
         return mine[-1].id if mine else None
     here: list[Mail] = [m for m in theirs if m.application == application.id] or list(theirs)
     return here[-1].id if here else None
-
-
-def _name(other: Person, language: str, *, plain: bool) -> str:
-    if language == "ja":
-        return ja_manner.greeting(other.name, other.position, "", ())
-    return en_manner.first_name(other.name) if plain else other.name

@@ -15,6 +15,7 @@ from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
 from goen.core.reading.spans import squash
+from goen.core.reading.words import words
 
 REFERENCE = re.compile(
     r"\b(?=[A-Z0-9/_-]*\d)(?=[A-Z0-9/_-]*[A-Z-])[A-Z0-9]{1,8}(?:[-/_][A-Z0-9]{1,8}){0,3}\b|(?:#|no\.?\s?|ref\.?:?\s?|req(?:uisition)?\.?:?\s?|ID:?\s?)(\d{4,})",
@@ -46,6 +47,7 @@ class Draft:
     firms: tuple[str, ...] = ()  # the parties that are long enough to be found within a name
     begins: float = 0.0  # how much the likeliest of BEGINS speaks
     closes: float = 0.0  # and of ENDS
+    topics: set[str] = field(default_factory=set)  # the words of its subjects
     weighed: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # the strongest of each kind, then those of the first message
 
 
@@ -59,6 +61,7 @@ class Clues:
     organizations: dict[str, float]  # key -> probability
     roles: dict[str, float]  # as written -> probability
     references: frozenset[str]
+    topics: frozenset[str]  # the words of the subject, but for those that many parties write
 
 
 def clues(mail: Mail) -> list[Clues]:
@@ -67,6 +70,7 @@ def clues(mail: Mail) -> list[Clues]:
     mine = set(mail.owner.emails)
     me = _folded(mail.owner.name)
     own = {squash(n) for n in (mail.owner.name, *mail.owner.name.split()) if len(n) > 1}
+    topics = _topics(mail)
     for i, (message, reading) in enumerate(zip(mail.messages, mail.readings, strict=True)):
         organizations: dict[str, float] = {}
         roles: dict[str, float] = {}
@@ -90,7 +94,7 @@ def clues(mail: Mail) -> list[Clues]:
         if mail.party[i].strip("@") not in SYSTEMS:
             firms.add(mail.party[i])
         people = frozenset(a.email for a in on)
-        out.append(Clues(people, frozenset(named - {"", me}), frozenset(firms), organizations, roles, references))
+        out.append(Clues(people, frozenset(named - {"", me}), frozenset(firms), organizations, roles, references, topics[i]))
     spread: dict[str, set[str]] = defaultdict(set)
     for clue, party in zip(out, mail.party, strict=True):
         for key, p in clue.organizations.items():
@@ -123,6 +127,16 @@ def _numbered(text: str) -> str:
     return "  ".join(out)  # two spaces: what stood apart stays apart
 
 
+def _topics(mail: Mail) -> list[frozenset[str]]:
+    """The words of each subject that fewer than COMMON parties write: what it is about, in this mailbox."""
+    said = [words(m.envelope.subject) for m in mail.messages]
+    parties: dict[str, set[str]] = defaultdict(set)
+    for some, party in zip(said, mail.party, strict=True):
+        for word in some:
+            parties[word].add(party)
+    return [frozenset(w for w in some if len(parties[w]) < COMMON) for some in said]
+
+
 MACHINE = SHAPE.index("machine")
 COMMON = 4  # parties in whose mail a name stands before it is the owner's own school or employer, or a place: it tells no firms apart
 
@@ -147,6 +161,7 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
         out.parties |= clue.parties
         out.homes |= clue.parties & {mail.party[i]}
         out.references |= clue.references
+        out.topics |= clue.topics
     _weigh(out, mail, found, np.concatenate([kinds[rows].max(axis=0), kinds[rows[0]]]))
     return out
 
@@ -160,6 +175,7 @@ def merged(mail: Mail, a: Draft, b: Draft, found: Sequence[Clues]) -> Draft:
         a.parties | b.parties,
         a.homes | b.homes,
         a.references | b.references,
+        topics=a.topics | b.topics,
     )
     n = len(KINDS)
     _weigh(out, mail, found, np.concatenate([np.maximum(a.weighed[:n], b.weighed[:n]), a.weighed[n:]]))

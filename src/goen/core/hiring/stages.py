@@ -128,7 +128,7 @@ def _settle(mail: Mail, kinds: Floats, labels: list[str], rows: Sequence[int], p
 
 
 PLAIN = 0.6  # how sure the whole must be to overrule a message
-FAINT = 0.05  # how likely a message must be by itself to become the deciding one
+FAINT = 0.3  # how likely a message must be by itself to become the deciding one
 SHAKY = 0.6  # below which a deciding message gives way
 
 

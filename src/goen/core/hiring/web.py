@@ -19,6 +19,7 @@ from goen.core.reading.kinds import KINDS
 
 MANY = 4  # clashes with one's family: more say no more
 CROWD = 60  # drafts that hold one thing: above that it is everybody's system or a common word, and tells nothing apart
+TOPICS = 6  # words of subjects
 LARGE, SEVERAL, BEGUN = 8, 5, 5.0  # as many of a family, of it between two drafts, and beginnings in it say as much as more of them
 
 Doubles = NDArray[np.float64]
@@ -131,6 +132,8 @@ class Web:
             not a.references.isdisjoint(b.references),
             bool(a.references and b.references),
             len(a.systems | b.systems),
+            len(a.topics & b.topics),
+            min(len(a.topics), len(b.topics)),
             *self._family(x, y, a),
         )
 
@@ -172,10 +175,10 @@ SLACK = 1e-6  # more than sums of beginnings, added and taken away again, can be
 # what _shared gives, what _facts gives
 COUNTS = (
     "parties", "least parties", "homes", "both homes", "people", "least people", "named", "least named", "firm", "role", "clash", "references",
-    "both references", "systems", "family", "between", "starts", "clashes", "elsewhere",
+    "both references", "systems", "topics", "least topics", "family", "between", "starts", "clashes", "elsewhere",
 )  # fmt: skip
 FACTS = ("best", "no post", "rows", "begins", "machine", "closes")
-SHARED = 37  # features of a pair that are no kinds
+SHARED = 40  # features of a pair that are no kinds
 
 
 def _facts(d: Draft) -> tuple[float, ...]:
@@ -224,6 +227,9 @@ def _columns(shared: Doubles, first: Doubles, second: Doubles, gap: Doubles) -> 
             b["machine"],
             s["systems"] / 2,
             a["closes"],
+            np.log1p(np.minimum(TOPICS, s["topics"])),
+            s["topics"] / np.maximum(1, s["least topics"]),
+            (s["least topics"] > 0) & (s["topics"] == 0),
         ],
         axis=1,
     )

@@ -78,7 +78,7 @@ def _party(message: Message, address: str, reading: RawReading, sent: bool, home
 
 def own_scores(mail: Mail) -> Floats:
     """[messages, kinds]: probabilities from each message's own words and form."""
-    received, sent = model.linear("received").labels, model.linear("sent").labels
+    received, sent = model.scorer("received").labels, model.scorer("sent").labels
     out = np.full((len(mail.messages), K), -12.0, np.float32)
     for i, reading in enumerate(mail.readings):
         labels, scores = (sent, reading.sent) if mail.sent[i] else (received, reading.received)

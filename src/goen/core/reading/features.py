@@ -106,7 +106,14 @@ def shape(message: Message) -> list[float]:
         "i": (first.count(" i ") + first.count(" my ") + first.count("私")) / words * 5,
         "short": len(low) < 80,
     }
-    return [float(values[name]) if name in values else float(name in e.marks or name == kind) for name in SHAPE]
+    out = [float(values.get(name, 0.0)) for name in SHAPE]
+    for name in (*e.marks, kind):
+        if name in PLACE and name not in values:
+            out[PLACE[name]] = 1.0
+    return out
+
+
+PLACE = {name: n for n, name in enumerate(SHAPE)}
 
 
 def _has_deadline(text: str) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.kinds import SIGNALS
+from goen.core.ties.echoes import echoes
 
 LABELS = ("none", *SIGNALS, "relayed")  # relayed: somebody else's regard, passed on
 WORD = re.compile(r"\w+")
@@ -38,30 +39,40 @@ def judged(mail: Mail, kinds: Floats, people: Mapping[int, int]) -> tuple[list[C
     people: row -> how many messages its author wrote before it.
     """
     network = model.network("evidence")
+    heard = _heard(mail, people)
     left = iter(people.items())
     found: list[Candidate] = []
     parts = [np.zeros((0, len(LABELS)), np.float32)]
     while some := dict(islice(left, BLOCK)):
-        here, features = collect(mail, kinds, some)
+        here, features = collect(mail, kinds, some, heard)
         if here:
             found += here
             parts.append(network.probabilities(features))
     return found, np.concatenate(parts)
 
 
-def collect(mail: Mail, kinds: Floats, people: Mapping[int, int]) -> tuple[list[Candidate], Floats]:
-    """The candidates, and [candidates, features] for the `evidence` network."""
+Heard = Mapping[tuple[int, int], tuple[float, ...]]  # by row and start
+
+
+def _heard(mail: Mail, people: Mapping[int, int]) -> Heard:
+    """Whose words each candidate takes up."""
+    return echoes(mail, {i: [(s.start, s.end) for s in mail.readings[i].spans] for i in people if mail.readings[i].spans})
+
+
+def collect(mail: Mail, kinds: Floats, people: Mapping[int, int], heard: Heard | None = None) -> tuple[list[Candidate], Floats]:
+    """The candidates, and [candidates, features] for the `evidence` network. heard: whose words they take up, where that is known already."""
     rows = [i for i in people if mail.readings[i].spans]
     found = [Candidate(i, span.start, span.end) for i in rows for span in mail.readings[i].spans]
     if not found:
         return [], np.zeros((0, 0), np.float32)
-    scorer = model.linear("signs")
+    scorer = model.scorer("signs")
     signs = model.softmax(np.array([span.scores for i in rows for span in mail.readings[i].spans], np.float32))
     regard = 1 - signs[:, scorer.labels.index("none")]
     local: list[tuple[float, ...]] = []
     for i in rows:
         others = regard[len(local) : len(local) + len(mail.readings[i].spans)]
         local += _local(mail, i, people[i], others)
+    heard = _heard(mail, people) if heard is None else heard
     at = np.array([c.row for c in found], np.intp)
     before = np.where(np.array([i > 0 and mail.thread[i - 1] == mail.thread[i] for i in at.tolist()])[:, None], kinds[at - 1], 0)
     shapes = dict(zip(rows, np.array([mail.readings[i].shape for i in rows], np.float32), strict=True))
@@ -70,6 +81,7 @@ def collect(mail: Mail, kinds: Floats, people: Mapping[int, int]) -> tuple[list[
             signs,
             np.log(signs + 1e-4) / 4,
             np.array(local, np.float32),
+            np.array([heard[c.row, c.start] for c in found], np.float32),
             kinds[at],
             before.astype(np.float32),
             np.array([shapes[i] for i in at.tolist()]),

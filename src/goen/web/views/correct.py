@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from goen.actions import correct as saying
 from goen.core.effects import Effect, effects
-from goen.view import sentence
+from goen.view import effect_arguments
 from goen.web.corrections import correction, local
 from goen.web.desk import UNDO, Desk, desk, note, understand_again
 
@@ -54,15 +54,7 @@ def _tell(request: HttpRequest, before: Desk, after: Desk) -> None:
 
 
 def _words(here: Desk, one: Effect) -> dict[str, str | int]:
-    say, view = here.say, here.view
-    if one.what == "like":
-        return {"n": one.count}
-    if one.what == "tie":
-        return {"person": view.person(one.about), "before": say(f"tie.{one.before}"), "after": say(f"tie.{one.after}")}
-    application = here.said(view.application(view.applications[one.about]))
-    if one.advice is not None and one.step is not None:
-        return {"application": application, "step": here.said(sentence(view, one.advice, one.step))}
-    return {"application": application, "before": say(f"outcome.{one.before}"), "after": say(f"outcome.{one.after}")}
+    return {name: here.said(value) if isinstance(value, str) else value for name, value in effect_arguments(here.view, one).items()}
 
 
 urls = [path("correct/", correct, name="correct"), path("undo/", undo, name="undo")]

@@ -31,7 +31,7 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
     application, step = _step(at, short)
     if request.method == "POST":
         return _done(request, at, application, step, short)
-    kept = letters.kept(application)
+    kept = letters.last(application)
     manner = request.GET.get("manner", "")
     fresh = manner in MANNERS[1:] or request.GET.get("fresh") == "1"
     near = drafting.near(step[0], at.book) if step else None
@@ -107,7 +107,7 @@ def _typed(request: HttpRequest, advice: Advice | None) -> Letter:
 
 def _done(request: HttpRequest, at: Desk, application: Application, step: Step | None, short: str) -> HttpResponse:
     do = request.POST.get("do", "keep")
-    kept = letters.kept(application)
+    kept = letters.last(application)
     if do == "take-back":
         if kept:
             letters.mark(at.config, kept, None)
@@ -116,10 +116,10 @@ def _done(request: HttpRequest, at: Desk, application: Application, step: Step |
         return turn("letter", short)
     if do == "drop":
         if kept:
-            letters.withdraw_letter(at.config, kept.id)
+            letters.withdraw(at.config, kept)
         return turn("letter", short)
     purpose = letters.PURPOSE_OF.get(next_step(step[0], as_of=at.today).code, "thanks") if step else kept.purpose if kept else "thanks"
-    kept = letters.keep(at.config, application, _typed(request, step[0] if step else None), purpose)
+    kept = letters.keep(at.config, letters.after(application, _typed(request, step[0] if step else None), purpose))
     if do == "sent":
         letters.mark(at.config, kept, _day(request.POST.get("day", "")) or at.today)
         understand_again(at)
@@ -141,7 +141,7 @@ def eml(request: HttpRequest, short: str) -> HttpResponse:
     """The letter as a file that a mail program opens as a draft."""
     at = desk(request)
     application, step = _step(at, short)
-    kept = letters.kept(application)
+    kept = letters.last(application)
     drafted = drafting.near(step[0], at.book).draft() if step else None
     shown = _as_kept(kept, drafted) if kept and kept.body else drafted
     if shown is None:

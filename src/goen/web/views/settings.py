@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goen.actions import correct, export, mail
+from goen.actions import correct, export, mail, second, secret
 from goen.actions import forget as forgetting
 from goen.actions.backup import backup as copy_of
 from goen.actions.understanding import listing
@@ -28,9 +28,11 @@ def settings(request: HttpRequest) -> HttpResponse:
     handed_in = at.config.home / "mailboxes"
     size = sum(file.stat().st_size for file in handed_in.glob("*")) if handed_in.is_dir() else 0
     database = at.config.database.stat().st_size if not at.config.database_url and at.config.database.exists() else 0
+    endpoint = second.current()
     return page(
         request,
         "settings.html",
+        second=at.say("second.is-on", model=endpoint.model, url=endpoint.url) if endpoint else "",
         languages=LANGUAGES,
         total=at.book.total,
         kept=len(at.book.readings),
@@ -40,7 +42,14 @@ def settings(request: HttpRequest) -> HttpResponse:
         server=bool(at.config.database_url),
         owner=[at.said(address) for address in at.book.understanding.owner.emails],
         corrections=len(queries.corrections()),
+        calendar=_calendar(request, at),
     )
+
+
+def _calendar(request: HttpRequest, at: Desk) -> str:
+    """The calendar's address on this machine, "" while there is none."""
+    made = None if at.sample else secret.address(at.config)
+    return made.url(int(request.get_port())) if made else ""
 
 
 @require_safe
@@ -48,7 +57,7 @@ def export_all(request: HttpRequest) -> HttpResponse:
     """Everything that Goen knows, as JSON."""
     at = desk(request)
     whole = at.book.understanding
-    text = export.dumps(export.document(whole, tuple(mail.messages().values()), listing(whole)))
+    text = export.dumps(export.document(whole, tuple(mail.messages().values()), listing(whole), queries.letters()))
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="goen.json"'
     return response

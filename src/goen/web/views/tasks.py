@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import quote
 
@@ -103,7 +103,7 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         return turn("today")
     task = next((t for t in here.agenda.today if t.letter and t.code != "rejection" and t.person == person.id), None)
     drafted, problems = here.letter(task) if task else (None, ())
-    kept = letters.last_to(person)
+    kept = letters.last(person)
     own = kept is not None and kept.sent_on is None and bool(kept.body) and drafted is not None
     shown = Letter(kept.subject, kept.body, kept.to, kept.in_reply_to, kept.language) if kept and own else drafted
     sent = kept.sent_on if kept and (not task or kept.sent_on == at.today) else None
@@ -119,7 +119,7 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         letter=shown,
         masked=at.said(shown.body) if shown and at.discreet else "",
         sent=sent,
-        mailto=_mailto(shown) if shown else "",
+        mailto=mailto(shown) if shown else "",
         problems=[] if own else [at.said(_problem(at, p.code, p.quote, name)) for p in problems],
         own=own,
     )
@@ -130,7 +130,7 @@ def _problem(at: Desk, code: str, words: str, name: str) -> str:
     return at.say("check.words", problem=text, quote=plain(words)) if words else text
 
 
-def _mailto(letter: Letter) -> str:
+def mailto(letter: Letter) -> str:
     bcc = f"&bcc={quote(letter.bcc, safe='@')}" if letter.bcc else ""
     body = letter.body.replace("\n", "\r\n")
     return f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(body)}{bcc}"
@@ -139,7 +139,7 @@ def _mailto(letter: Letter) -> str:
 def _done(request: HttpRequest, at: Desk, short: str) -> HttpResponse:
     do, person = request.POST.get("do", "keep"), at.book.people[at.book.idents[short]]
     if do == "take-back":
-        kept = letters.last_to(person)
+        kept = letters.last(person)
         if kept is not None:
             letters.mark(at.config, kept, None)
             understand_again(at)
@@ -147,9 +147,10 @@ def _done(request: HttpRequest, at: Desk, short: str) -> HttpResponse:
         return turn("today")
     moment = datetime.combine(at.today, datetime.now().astimezone().timetz())
     body = request.POST.get("body", "")[:LONGEST].replace("\r\n", "\n")
-    letters.keep_draft(at.config, short, body, subject=request.POST.get("subject", "")[:500], at=moment)
+    found = letters.due(at.config, short, on=at.today, at=moment)
+    kept = letters.keep(at.config, replace(found, subject=request.POST.get("subject", "")[:500] or found.subject, body=body), moment)
     if do == "sent":
-        letters.mark_sent(at.config, short, _day(request.POST.get("day", "")) or at.today, at=moment)
+        letters.mark(at.config, kept, _day(request.POST.get("day", "")) or at.today)
     understand_again(at)
     note(request, "letters.sent" if do == "sent" else "letters.kept")
     return turn("task", short)

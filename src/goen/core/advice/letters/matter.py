@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 PURPOSES = (
     "talk",  # thanks after a talk
@@ -46,3 +48,12 @@ class Matter:
     task: str = ""  # the word for the work that was asked for
     about: str = ""  # forwardable and outwards: who the owner, or the other, is, in the owner's words
     owner: str = ""
+    met: bool = True  # the two sides have spoken in this process
+
+
+def paragraphs(words: Mapping[str, Any]) -> dict[str, Callable[[Matter], list[str]]]:
+    """Of each purpose the function that writes its paragraphs, from the names of a language's module: `report_talk` writes "report-talk".
+
+    Raises KeyError, on import, where a language has no words for a purpose.
+    """
+    return {purpose: words[purpose.replace("-", "_")] for purpose in PURPOSES}

@@ -41,9 +41,9 @@ def signed_as(text: str, person: str) -> str:
 
 
 def first_name(name: str) -> str:
-    """The first given name of a Western name, titles aside."""
+    """The first given name of a Western name, titles aside; the whole of one that begins with an initial."""
     words = [w for w in TITLE.sub("", name).split() if w.strip(".")]
-    return words[0] if words else name
+    return (words[0] if len(words[0].strip(".")) > 1 else " ".join(words)) if words else name
 
 
 def informal(theirs: Sequence[str], mine: Sequence[str], person: str, owner: str) -> bool:

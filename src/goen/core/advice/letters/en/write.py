@@ -69,7 +69,7 @@ def _parts(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
     opening = " ".join(s for s in (_opening(facts), _thing(facts)) if s)
     if facts.purpose == "thanks":
         spare = [
-            (0, "I'm glad to have been part of the process."),
+            (0, "I was glad of the chance to get to know the work."),
             (1, "There is no need to reply; I only wanted to say it."),
             (0, "I was disappointed, of course, and I understand."),
             (1, "All the best for the months ahead."),
@@ -78,7 +78,7 @@ def _parts(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
         return [opening, _wish(facts)], spare
     ask = _keep_in_mind(facts) if facts.purpose == "keep_in_mind" else _introduction(facts)
     spare = [
-        (0, "I'm glad to have been part of the process."),
+        (0, "I was glad of the chance to get to know the work."),
         (0, "I was disappointed, of course, and I understand."),
         (1, "Either way, I wish you and your colleagues well."),
     ]
@@ -106,12 +106,14 @@ def _opening(facts: Facts) -> str:
     if facts.wrote_rejection and facts.reason_told:
         return late + _pick(
             facts,
-            f"Thank you for letting me know{about} yourself, and for telling me the reason.",
+            f"Thank you for letting me know your decision{about} yourself, and for telling me the reason.",
             f"Thank you for your mail{about}, and for telling me how it was decided.",
         )
     if facts.wrote_rejection:
         thanks = "Thanks" if facts.plain and facts.field == "trades" else "Thank you"
-        return late + _pick(facts, f"{thanks} for letting me know{about}.", f"{thanks} for your mail{about}, and for the time you gave me.")
+        return late + _pick(
+            facts, f"{thanks} for letting me know your decision{about}.", f"{thanks} for your mail{about}, and for the time you gave me."
+        )
     if facts.reason_told:
         return f"{late}The decision{about} has reached me. Thank you for telling me the reason behind it as well."
     return f"{late}The decision{about} has reached me, and I'd like to thank you for the time you gave me along the way."
@@ -123,7 +125,7 @@ def _thing(facts: Facts) -> str:
         return _pick(
             facts,
             f"What you said about {thing.words} will stay with me.",
-            f"I was glad to hear what you made of {thing.words}.",
+            f"Thank you, too, for what you said about {thing.words}.",
             f"Your words about {thing.words} meant a good deal to me.",
         )
     if thing.kind == "quoted":
@@ -149,7 +151,7 @@ def _wish(facts: Facts) -> str:
 
 
 def _keep_in_mind(facts: Facts) -> str:
-    like = f"work like {the_role(facts)}" if facts.role else "work of this kind"
+    like = f"something like {the_role(facts)}" if facts.role else "work of this kind"
     if facts.field == "freelance":
         like += " (freelance or part-time too)"
     if facts.agent:
@@ -196,7 +198,7 @@ def _catch_up(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
 
 def _report(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
     spare = [
-        (1, "There is nothing you need to do; I only wanted you to know."),
+        (1, "There is nothing you need to do."),
         (1, "I won't forget it."),
         (1, "I hope all is well with you."),
     ]
@@ -206,28 +208,27 @@ def _report(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
         thanks = (
             f"the time you gave me over {named}" if named else f"your mail{f' of {facts.dated}' if facts.dated else ''}, and for your time"
         )
-        said = _thing(facts)
-        first = f"A short note with news: I've accepted a job{place}. {said}".strip()
-        return [first, f"Thank you again for {thanks}. I wanted you to hear this from me."], spare
-    thanks = f"Thank you again for introducing me to {facts.introduced}. I'd like to tell you what came of it."
+        first = f"A short note with news: I've accepted a job{place}. I wanted you to hear it from me."
+        return [first, f"Thank you again for {thanks}. {_thing(facts)}".strip()], spare
+    thanks = f"Thank you again for introducing me to {facts.introduced}. I wanted you to know what came of it."
     return [thanks, _came_of_it(facts) + " Whatever comes next, I'm grateful for the door you opened."], spare
 
 
 def _came_of_it(facts: Facts) -> str:
-    place = facts.led_to or "the firm"
+    place, at = facts.led_to or "The firm", f" at {facts.led_to}" if facts.led_to else ""
     if facts.outcome == "accepted":
-        return f"I've accepted the job at {place}, and it began with your introduction."
+        return f"I've accepted the job{at}, and it began with your introduction."
     if facts.outcome == "offer":
         return f"{place} has made me an offer, and I'm thinking it over."
     if facts.outcome == "rejected":
         far = " after the last round" if facts.stage == "final" else ""
-        return f"It ended without a job at {place}{far}, but I'm glad to have met them."
+        return f"It ended without a job{at}{far}, and I'm glad to have met {facts.introduced} all the same."
     if facts.outcome == "withdrawn":
-        return f"I withdrew from the opening at {place} in the end, and parted from them on good terms."
+        return f"I withdrew from the opening{at} in the end."
     if facts.outcome == "silent":
-        return f"I haven't heard from {place} for a while; there is no need to do anything about it."
+        return f"I haven't heard from {facts.led_to or 'them'} for a while; there is no need to do anything about it."
     if facts.stage in {"screen", "interview", "final", "assignment", "offer"}:
-        return f"I'm in the process at {place} now, and it's still open."
+        return f"I'm in the process{at} now, and it's still open."
     return (
         "We have been in touch since, and it's still open." if facts.in_touch else "Nothing has come of it so far, and that is no trouble."
     )

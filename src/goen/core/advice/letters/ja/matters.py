@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goen.core.advice.letters.matter import Matter
+from goen.core.advice.letters.matter import Matter, paragraphs
 
 SHORTEST, LONGEST = 90, 400  # characters without white space; the question about a date is shorter than a letter of thanks
 
@@ -23,17 +23,19 @@ def subject(m: Matter) -> str:
         "outline": "課題についてのご相談",
         "timeline": "選考についてのお伺い",
         "chase": "選考についてのお伺い",
+        "remind": "先日のご相談について",
+        "accept-offer": "ご紹介の件の御礼",
     }.get(m.purpose, "ご連絡")
 
 
 def body(m: Matter) -> str:
     """手紙の全文。"""
-    paragraphs = [p for p in PARTS[m.purpose](m) if p]
+    parts = [p for p in PARTS[m.purpose](m) if p]
     if m.purpose == "forwardable":
-        return "\n\n".join(paragraphs)
+        return "\n\n".join(parts)
     first = m.purpose == "answer-introduction"
     hello = f"はじめてご連絡いたします。{m.introduces}と申します。" if first else f"お世話になっております。{m.introduces}です。"
-    return "\n\n".join([m.greeting, hello, *paragraphs, m.signature])
+    return "\n\n".join([m.greeting, hello, *parts, m.signature])
 
 
 def _selection(m: Matter) -> str:
@@ -42,7 +44,7 @@ def _selection(m: Matter) -> str:
     return f"{m.organization}での選考" if m.organization else "選考"
 
 
-def _talk(m: Matter) -> list[str]:
+def talk(m: Matter) -> list[str]:
     when = f"{m.day}は" if m.day else "先日は"
     if m.agent:
         first = f"{when}、{_selection(m)}の面談をお取り次ぎくださり、誠にありがとうございました。先方の皆様にも、御礼をお伝えいただけましたら幸いです。"
@@ -63,35 +65,37 @@ def _concrete(m: Matter) -> str:
     return f"{m.thing}についていただいたお言葉が、大きな励みになりました。" if m.thing else ""
 
 
-def _timeline(m: Matter) -> list[str]:
+def timeline(m: Matter) -> list[str]:
     when = f"{m.day}には" if m.day else "先日は"
     return [
         f"{when}お時間をいただき、ありがとうございました。{_selection(m)}につきまして、今後の流れの目安をお伺いできればと存じ、ご連絡いたしました。",
-        "おおよその時期だけでもお聞かせいただけましたら幸いです。未定でしたら、どうぞお気遣いなさいませんようお願いいたします。",
+        "おおよその時期だけでもお聞かせいただけましたら幸いです。未定でしたら、どうぞお気遣いなさいませんように。",
+        "お忙しいところ恐れ入りますが、どうぞよろしくお願いいたします。",
     ]
 
 
-def _chase(m: Matter) -> list[str]:
-    named = f"{m.day}頃にご連絡をくださるとのことでしたので、" if m.day else "ご連絡をくださるとのことでしたので、"
+def chase(m: Matter) -> list[str]:
+    named = f"{m.day}頃にご連絡をくださると伺っておりましたので、" if m.day else ""
     return [
-        f"{_selection(m)}につきまして、{named}その後のご状況をお伺いしたく、ご連絡いたしました。",
-        "ご検討に時間を要しているようでしたら、引き続きお待ちいたします。差し支えなければ、おわかりの範囲でお聞かせいただけましたら幸いです。",
+        f"{_selection(m)}につきまして、{named}その後のご状況をお尋ねしたく、ご連絡いたしました。",
+        "差し支えなければ、おわかりの範囲でお聞かせいただけましたら幸いです。ご検討に時間を要しているようでしたら、このまま引き続きお待ちいたします。",
+        "お忙しいところ恐れ入りますが、どうぞよろしくお願いいたします。",
     ]
 
 
-def _remind(m: Matter) -> list[str]:
+def remind(m: Matter) -> list[str]:
     when = f"{m.day}に" if m.day else "先日"
     return [
         f"{when}お送りしたご相談が、ほかのメールに紛れてしまったかもしれないと存じ、一度だけご連絡いたします。",
-        "ご負担でしたら、どうぞご放念ください。この件で重ねてご連絡することはいたしません。お時間を割いてくださいましたことに、改めて御礼申し上げます。",
+        "ご負担でしたら、どうぞご放念ください。この件で重ねてご連絡することはございません。お時間を割いてくださいましたことに、改めて御礼申し上げます。",
     ]
 
 
-def _accept_offer(m: Matter) -> list[str]:
+def accept_offer(m: Matter) -> list[str]:
     pass_on = (
-        f"お手数のないよう、そのまま転送していただける紹介文を添えます。\n\n{forwardable(m)}"
+        f"お手数のないよう、そのまま転送していただける紹介文を添えます。\n\n{paragraph(m)}"
         if m.about
-        else "選考でご覧いただいたとおりにお伝えいただければ十分でございます。"
+        else "先方へは、選考でご覧いただいたとおりにお伝えいただければ十分でございます。お手数をおかけいたしますが、どうぞよろしくお願いいたします。"
     )
     return [
         "お心遣いをいただき、誠にありがとうございます。お言葉に甘えて、ぜひお引き合わせいただきたく存じます。お名前に恥じないよう、大切にいたします。ご都合が変わっておりましたら、どうぞご放念ください。",
@@ -99,42 +103,42 @@ def _accept_offer(m: Matter) -> list[str]:
     ]
 
 
-def _answer_introduction(m: Matter) -> list[str]:
+def answer_introduction(m: Matter) -> list[str]:
     thanks = (
-        f"このたびは、{m.other}のお引き合わせにより、ご連絡を頂戴する運びとなりました。{m.other}には BCC にてお知らせし、心より御礼申し上げます。"
+        f"このたびは、{m.other}よりご紹介をいただき、ご連絡いたしました。お引き合わせくださった{m.other}にはBCCにてお知らせしております。心より御礼申し上げます。"
         if m.other
         else "このたびは、お引き合わせをいただきありがとうございます。"
     )
     return [
         thanks,
-        "ぜひ一度、お仕事のお話を伺えましたら幸いです。来週までの平日でしたら、ご都合に合わせて調整いたします。ご覧いただくものが要るようでしたら、すぐにお送りいたします。",
+        "ぜひ一度、お仕事のお話を伺えましたら幸いです。来週までの平日でしたら、ご都合に合わせて調整いたします。ご覧いただくものがございましたら、すぐにお送りいたします。どうぞよろしくお願いいたします。",
     ]
 
 
-def _report_talk(m: Matter) -> list[str]:
+def report_talk(m: Matter) -> list[str]:
     place = f"{m.other_place}の" if m.other_place else ""
     when = f"{m.day}に" if m.day else "先日、"
     return [
-        f"先日は{place}{m.other}をご紹介くださり、誠にありがとうございました。{when}お話を伺えましたので、ご報告申し上げます。",
-        "お引き合わせいただけたこと、ありがたく存じます。その後のことも、改めてご報告いたします。お返事には及びません。",
+        f"先日は{place}{m.other}をご紹介くださり、誠にありがとうございました。{when}お話を伺うことができましたので、ご報告申し上げます。",
+        "お引き合わせいただいたおかげです。その後のことも、改めてご報告いたします。お返事には及びません。",
     ]
 
 
-def _report_silence(m: Matter) -> list[str]:
+def report_silence(m: Matter) -> list[str]:
     return [
-        f"先日は{m.other}をご紹介くださり、誠にありがとうございました。すぐにお便りを差し上げ、現在はお返事を待っているところでございます。",
-        "何かをお願いするものではなく、現状のご報告まで申し上げます。お心遣いに、改めて御礼申し上げます。",
+        f"先日は{m.other}をご紹介くださり、誠にありがとうございました。ご紹介をいただいてすぐにご連絡を差し上げ、現在はお返事を待っているところでございます。",
+        "何かをお願いするものではなく、ご報告まででございます。お心遣いに、改めて御礼申し上げます。",
     ]
 
 
-def _report_outcome(m: Matter) -> list[str]:
+def report_outcome(m: Matter) -> list[str]:
     place = m.other_place or "先方"
     far = "最終選考まで進みましたが、" if m.stage == "final" else ""
     news = {
-        "accepted": f"おかげさまで、{place}でお世話になることが決まりました。ご紹介がその始まりでした。",
-        "offer": f"おかげさまで、{place}より内定のご連絡をいただきました。よく考えてお返事をするつもりでおります。",
+        "accepted": f"おかげさまで、{place}でお世話になることが決まりました。ご紹介をいただいたことが、その始まりでした。",
+        "offer": f"おかげさまで、{place}より内定のご連絡をいただきました。よく考えたうえで、お返事をする所存でおります。",
         "rejected": f"{place}では{far}私の力が及ばず、採用には至りませんでした。それでも、お引き合わせいただけたことに心から感謝しております。",
-        "withdrawn": f"{place}につきましては、熟慮のうえ、私から辞退いたしました。せっかくのお引き合わせに添えず、申し訳ございません。",
+        "withdrawn": f"{place}につきましては、熟慮のうえ、私から辞退いたしました。せっかくのお引き合わせにお応えできず、申し訳ございません。",
     }.get(m.outcome, f"{place}では、現在も選考の途中でございます。")
     return [
         f"先日は{m.other}をご紹介くださり、誠にありがとうございました。その後のことをご報告申し上げます。",
@@ -143,31 +147,38 @@ def _report_outcome(m: Matter) -> list[str]:
     ]
 
 
-def _use_and_pay(m: Matter) -> list[str]:
+def use_and_pay(m: Matter) -> list[str]:
     task = m.task or "課題"
     return [
         f"{task}のご案内をいただき、ありがとうございます。取り組むにあたり、二点だけお伺いできましたら幸いです。",
         "ひとつは、提出したものが選考のみに用いられるのか、実際のお仕事でもお使いになるのか。もうひとつは、想定されている作業の時間と、謝礼の有無でございます。",
-        "まずは骨子を一枚にまとめてお送りし、詳しくは直接ご説明することもできます。お決まりでないことは、どうぞお気遣いなさいませんようお願いいたします。",
+        "まずは骨子を一枚にまとめてお送りし、詳しくは直接ご説明することもできます。未定の点がございましたら、どうぞお気遣いなさいませんように。",
+        "お忙しいところ恐れ入りますが、どうぞよろしくお願いいたします。",
     ]
 
 
-def _outline(m: Matter) -> list[str]:
+def outline(m: Matter) -> list[str]:
     task = m.task or "課題"
     return [
         f"{task}につきまして、まずは進め方がわかる骨子を一枚にまとめてお送りし、詳細は直接ご説明できればと存じます。実際の内容は、現場の方々に伺ってから決まるところが大きいためです。",
         "この形でよろしいでしょうか。より詳しいものをご希望でしたら、どうぞお気遣いなさらず、そのままお申し付けください。",
+        "お忙しいところ恐れ入りますが、どうぞよろしくお願いいたします。",
     ]
 
 
-def _withdraw(m: Matter) -> list[str]:
+def withdraw(m: Matter) -> list[str]:
     return [
-        f"{_selection(m)}につきまして、このたび別の職に就くことが決まり、誠に勝手ながら選考を辞退いたしたく、ご連絡申し上げます。",
-        "お忙しいなかお時間を割いてくださいましたこと、心より御礼申し上げます。直接お伝えすべきところ、メールでのご連絡となりましたことをお詫びいたします。",
+        f"{_selection(m)}につきまして、このたび別の職場にお世話になることが決まりましたため、誠に勝手ながら選考を辞退させていただきたく、ご連絡申し上げます。",
+        (
+            "お忙しいなかお時間を割いてくださいましたこと、心より御礼申し上げます。"
+            if m.met
+            else "応募の機会をいただきましたこと、心より御礼申し上げます。"
+        )
+        + "本来であれば直接お伝えすべきところ、メールでのご連絡となりましたことをお詫びいたします。",
     ]
 
 
-def forwardable(m: Matter) -> str:
+def paragraph(m: Matter) -> str:
     """そのまま転送できる紹介文。"""
     first = (
         f"{m.owner}：{m.about.rstrip('。')}。"
@@ -177,21 +188,21 @@ def forwardable(m: Matter) -> str:
     return f"{first}短い時間でお話を伺えましたら幸いです。ご都合が合わないようでしたら、どうぞご放念ください。"
 
 
-def _forwardable(m: Matter) -> list[str]:
-    return [forwardable(m)]
+def forwardable(m: Matter) -> list[str]:
+    return [paragraph(m)]
 
 
-def _introduce_ask(m: Matter) -> list[str]:
+def introduce_ask(m: Matter) -> list[str]:
     """相手の名は、承諾があるまで出さない。紹介のことばがないときだけ名を書く。"""
     place = f"{m.other_place}の" if m.other_place else ""
     who = m.about.rstrip("。") if m.about else f"{place}{m.other}"
     return [
-        f"お引き合わせしたい方がいらっしゃいます。{who}です。",
-        "差し支えなければ、ご紹介してもよろしいでしょうか。先方にはまだ何も申し上げておりませんので、ご都合が合わないようでしたら、どうぞご遠慮なくおっしゃってください。",
+        f"お引き合わせしたい方がいらっしゃり、ご連絡いたしました。{who}です。",
+        "差し支えなければ、ご紹介してもよろしいでしょうか。先方にはまだ何も申し上げておりませんので、ご都合が合わないようでしたら、ご遠慮なくおっしゃってください。どうぞよろしくお願いいたします。",
     ]
 
 
-def _introduce(m: Matter) -> list[str]:
+def introduce(m: Matter) -> list[str]:
     about = f"{m.about.rstrip('。')}。" if m.about else ""
     return [
         f"お二方にご承諾をいただきましたので、お引き合わせいたします。{m.other}です。{about}",
@@ -199,20 +210,4 @@ def _introduce(m: Matter) -> list[str]:
     ]
 
 
-PARTS = {
-    "talk": _talk,
-    "timeline": _timeline,
-    "chase": _chase,
-    "remind": _remind,
-    "accept-offer": _accept_offer,
-    "answer-introduction": _answer_introduction,
-    "report-talk": _report_talk,
-    "report-outcome": _report_outcome,
-    "report-silence": _report_silence,
-    "use-and-pay": _use_and_pay,
-    "outline": _outline,
-    "withdraw": _withdraw,
-    "forwardable": _forwardable,
-    "introduce-ask": _introduce_ask,
-    "introduce": _introduce,
-}
+PARTS = paragraphs(globals())

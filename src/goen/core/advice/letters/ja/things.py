@@ -13,7 +13,9 @@ WORKS = (
 SAID = "お話|話|言葉|一文|一言|一行|くだり|提案|質問|指摘|回答|説明|意見|考え|発想|問い|視点|箇所|ところ"
 PLAIN = r"[一-龯々ァ-ヶーA-Za-z0-9]"
 # Words that point at the speaker, another person or the moment: they don't belong into the owner's mouth.
-FOREIGN = re.compile(r"弊社|当社|うち|私|僕|俺|自分|彼|部長|社長|課長|所長|主任|先生|さん|(?<!お客)様|あなた|君|誰|今|あの|その|この|それ")
+FOREIGN = re.compile(
+    r"弊社|当社|うち|私|僕|俺|自分|彼|部長|社長|課長|所長|主任|先生|さん|(?<!お客)様|あなた|君|誰|今|あの|その|この|それ|これほど|あれほど|これだけ|あれだけ|ここまで|こんな|あんな|そんな|こういう|どんな|どの|ほかの|他の|一番|誰より"
+)
 LEAD = re.compile(r"^(?:(?:[^、。「」]{1,10}(?:さん|様)|あなた|君|この前|この間|先日|前|以前|金曜|月曜|火曜|水曜|木曜|昨日)の)+")
 
 TITLED = re.compile(
@@ -23,6 +25,7 @@ CLAUSE = re.compile(rf"(?:^|[、。])([^、。「」\n]{{2,32}}?(?:[のるたい
 CHAIN = re.compile(rf"((?:{PLAIN}{{1,10}}の){{1,3}}{PLAIN}{{0,6}}(?:{WORKS})|{PLAIN}{{2,6}}(?:{WORKS}))(?![一-龯])")
 OWNED = re.compile(rf"(?:さん|様|あなた|君)の({WORKS})(?![一-龯])")
 RECEIVED = re.compile(r"くれ|くださ|下さ|もら|いただ|聞いた|見せて")  # said from the writer's side: it can't be taken over
+LINK = re.compile(r"^(?:それから|そして|また|ただ|でも|しかし|それに|なお|ちなみに)、?")  # joins to a sentence that is not quoted
 PREDICATE = re.compile(r"(?:です|ます|した|ません|だ|よ|ね)$|[はが](?=.)")
 
 
@@ -34,7 +37,7 @@ def thing(quote: str) -> str:
 
 def short(quote: str, longest: int = 38) -> str:
     """Words short enough to be quoted in 「」: the first sentence without its full stop, inner brackets turned into 『』; else ""."""
-    flat = re.sub(r"\s+", "", quote)
+    flat = LINK.sub("", re.sub(r"\s+", "", quote))
     sentence = re.split(r"(?<=[。!?!?])", flat)[0].rstrip("。")
     if 6 <= len(sentence) <= longest:
         return sentence.replace("「", "『").replace("」", "』")

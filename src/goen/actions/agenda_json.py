@@ -1,10 +1,10 @@
-"""What is to be done, noted and followed as JSON, beside export.py: keys may be added, never renamed."""
+"""The day's list as the JSON of `goen next`, `goen ledger` and `goen letter`: keys may be added, never renamed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from goen.actions.export import Json, letter, reason
+from goen.actions.export import Json, letter, note, reason
 from goen.core.advice.agenda import Agenda
 from goen.core.advice.credits import Credit
 from goen.core.advice.following import Path
@@ -15,7 +15,7 @@ from goen.core.advice.pledges import Pledge
 from goen.core.advice.prepare import Preparation
 from goen.core.advice.tasks import Task
 from goen.core.reasons import Reason
-from goen.core.values import KeptLetter, Letter, Note, Pause, Recorded
+from goen.core.values import Letter
 
 
 def task(one: Task, drafted: Letter | None = None, problems: tuple[Reason, ...] = ()) -> Json:
@@ -134,41 +134,3 @@ def work(one: Work) -> Json:
         "smells": one.smells,
         "signs": [reason(r) for r in one.signs],
     }
-
-
-def note(one: Note, recorded: Recorded | None = None) -> Json:
-    return {
-        "id": one.id,
-        "on": one.on.isoformat(),
-        "about": one.about,
-        "application": recorded.application if recorded else None,
-        "people": list(recorded.people) if recorded else [],
-        "text": one.text,
-        "talked": one.talked,
-        "present": list(one.present),
-        "said": [{"by": s.by, "words": s.words, "signal": s.signal or None} for s in one.said],
-        "liked": one.liked,
-        "worries": one.worries,
-        "next": one.next,
-        "next_on": one.next_on.isoformat() if one.next_on else None,
-        "next_by": one.next_by,
-        "outcome": one.outcome or None,
-        "message_id": one.message or None,
-    }
-
-
-def kept_letter(one: KeptLetter) -> Json:
-    return {
-        "id": one.id,
-        "to": one.to,
-        "purpose": one.purpose,
-        "subject": one.subject,
-        "body": one.body,
-        "language": one.language,
-        "in_reply_to": one.in_reply_to,
-        "sent_on": one.sent_on.isoformat() if one.sent_on else None,
-    }
-
-
-def pause(one: Pause | None) -> Json | None:
-    return {"since": one.since.isoformat(), "why": one.why, "organization": one.organization} if one else None

@@ -1,0 +1,59 @@
+"""The week: three lines, what they are made of, and the same as a mail to oneself."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from goen.actions import records
+from goen.actions.drafting import to_self
+from goen.actions.records import Week
+from goen.shown import week_lines
+from goen.view import task_words
+from goen.web import quotes
+from goen.web.desk import Desk, desk, page
+from goen.web.following import context_of
+from goen.web.views.tasks import day_of
+
+MOST = 12  # of each kind, on the page
+
+
+@require_safe
+def week(request: HttpRequest) -> HttpResponse:
+    at = desk(request)
+    here, found = day_of(at), _week(at)
+    if here is None or found is None:
+        return page(request, "week.html", unread=True)
+    tasks = (*here.agenda.today, *here.agenda.ahead)
+    head, *lines = week_lines(at.view, found)
+    return page(
+        request,
+        "week.html",
+        head=head,
+        lines=[at.said(line) for line in lines],
+        moved=found.moved[:MOST],
+        signs=quotes.quoted(at, found.signs[:MOST]),
+        tasks=[at.said(task_words(at.view, task)) for task in tasks[:MOST]],
+    )
+
+
+@require_safe
+def eml(request: HttpRequest) -> HttpResponse:
+    """The three lines as a draft that a mail program opens, to the owner's own address."""
+    at = desk(request)
+    found = _week(at)
+    if found is None:
+        raise Http404
+    head, *lines = week_lines(at.view, found)
+    response = HttpResponse(to_self(at.book.understanding.owner, head, lines), content_type="message/rfc822")
+    response["Content-Disposition"] = 'attachment; filename="week.eml"'
+    return response
+
+
+def _week(at: Desk) -> Week | None:
+    here = day_of(at) if context_of(at) else None
+    return at.book.once("week", lambda: records.week(here)) if here else None
+
+
+urls = [path("week/", week, name="week"), path("week/eml/", eml, name="week-eml")]
