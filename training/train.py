@@ -389,7 +389,7 @@ def evidence_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], l
     found = quotes(box)
     rows, labels = [], []
     gold = {i: spans_of(mail.messages[i].new, found.get(mail.messages[i].id, ())) for i in shown}
-    candidates, features = evidence.collect(mail, kinds, shown, evidence.echoed(mail, shown))
+    candidates, features = evidence.collect(mail, kinds, shown)
     for c, one in zip(candidates, features, strict=True):
         rows.append(one)
         labels.append(evidence.LABELS.index(label_of(c.start, c.end, gold[c.row])))

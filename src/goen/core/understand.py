@@ -337,8 +337,8 @@ def _people(
     author = {i: c for c in contacts for i in c.wrote}
     earlier = {i: n for c in contacts for n, i in enumerate(c.wrote)}
     shown = {i: earlier[i] for i in sorted(author) if not mail.sent[i] and labels[i] not in NOISE}
-    candidates, read_as = evidence.judged(mail, kinds, shown)
-    candidates, judged, why = seconded.seconded(mail, candidates, read_as, said, shown, SURE, PERHAPS)
+    candidates, chances = evidence.judged(mail, kinds, shown)
+    candidates, judged, why = seconded.seconded(mail, candidates, chances, said, shown, SURE, PERHAPS)
     probabilities, learnt = spoken.judged(mail, candidates, judged, fixed.sentences(mail))
     for i, some in learnt.items():
         why.setdefault(i, []).extend(some)

@@ -116,24 +116,17 @@ class Web:
         """What two drafts have in common, and what else there is of their firms; in the order of COUNTS."""
         a, b = self.drafts[x], self.drafts[y]
         role = self.roles[x].get(y, 0.0)
-        named = len(a.named & b.named)
         return (
-            len(a.parties & b.parties),
-            min(len(a.parties), len(b.parties)),
+            0 if a.parties.isdisjoint(b.parties) else len(a.parties & b.parties),
             not a.homes.isdisjoint(b.homes),
-            bool(a.homes and b.homes),
-            len(a.people & b.people),
-            min(len(a.people), len(b.people)),
-            named,
-            min(len(a.named), len(b.named)),
+            0 if a.people.isdisjoint(b.people) else len(a.people & b.people),
+            0 if a.named.isdisjoint(b.named) else len(a.named & b.named),
             self.partners[x][y],
             role,
-            _clash(a, b, role),
+            _clash(a, b, role) if role else 0.0,
             not a.references.isdisjoint(b.references),
-            bool(a.references and b.references),
-            len(a.systems | b.systems),
-            len(a.topics & b.topics),
-            min(len(a.topics), len(b.topics)),
+            len(a.systems | b.systems) if a.systems or b.systems else 0,
+            0 if a.topics.isdisjoint(b.topics) else len(a.topics & b.topics),
             *self._family(x, y, a),
         )
 
@@ -143,46 +136,45 @@ class Web:
         family = self.kin[x] | self.kin[y]
         family.discard(x)
         family.discard(y)
-        begins, post = self._begins, self._post
+        begins = self._begins
         starts = begins[x] + begins[y]
-        between = clashes = 0
         if not family:
             return 0, 0, starts, 0, 0.0
         if max(self._begun[x] + begins[x], self._begun[y] + begins[y]) > BEGUN + SLACK:
             starts = BEGUN
         else:
-            for z in family:
-                starts += begins[z]
-        if y - x > 1:
-            for z in family:
-                if x < z < y:
-                    between += 1
-                    if between == SEVERAL:
-                        break
-        if post[x] > 0.3:
-            roles = self.roles[x]
-            for z in family:
-                if post[x] * post[z] > 0.3 and _clash(a, self.drafts[z], roles.get(z, 0.0)) > 0.3:
-                    clashes += 1
-                    if clashes == MANY:
-                        break
+            starts = sum(map(begins.__getitem__, family), starts)
+        between = len([z for z in family if x < z < y]) if y - x > 1 else 0
+        clashes = self._clashes(x, a, family) if self._post[x] > 0.3 else 0
         elsewhere = max([role for z, role in self.roles[y].items() if z in family], default=0.0) if self.roles[y] else 0.0
         return len(family), between, starts, clashes, elsewhere
+
+    def _clashes(self, x: int, a: Draft, family: set[int]) -> int:
+        """With how many of a family the role of the draft at x clashes; MANY are counted."""
+        post, roles, own = self._post, self.roles[x], self._post[x]
+        clashes = 0
+        for z in family:
+            if own * post[z] > 0.3 and (z not in roles or _clash(a, self.drafts[z], roles[z]) > 0.3):
+                clashes += 1
+                if clashes == MANY:
+                    break
+        return clashes
 
 
 SLACK = 1e-6  # more than sums of beginnings, added and taken away again, can be off
 
 # what _shared gives, what _facts gives
 COUNTS = (
-    "parties", "least parties", "homes", "both homes", "people", "least people", "named", "least named", "firm", "role", "clash", "references",
-    "both references", "systems", "topics", "least topics", "family", "between", "starts", "clashes", "elsewhere",
+    "parties", "homes", "people", "named", "firm", "role", "clash", "references", "systems", "topics",
+    "family", "between", "starts", "clashes", "elsewhere",
 )  # fmt: skip
-FACTS = ("best", "no post", "rows", "begins", "machine", "closes")
+FACTS = ("best", "no post", "post", "rows", "begins", "machine", "closes", "parties", "people", "named", "topics", "homes", "references")
 SHARED = 40  # features of a pair that are no kinds
 
 
 def _facts(d: Draft) -> tuple[float, ...]:
-    return d.best, not d.posts, math.log1p(len(d.rows)) / 3, d.begins, d.machine, d.closes
+    own = d.best, not d.posts, d.post, math.log1p(len(d.rows)) / 3, d.begins, d.machine, d.closes
+    return *own, len(d.parties), len(d.people), len(d.named), len(d.topics), bool(d.homes), bool(d.references)
 
 
 def _columns(shared: Doubles, first: Doubles, second: Doubles, gap: Doubles) -> Doubles:
@@ -191,22 +183,22 @@ def _columns(shared: Doubles, first: Doubles, second: Doubles, gap: Doubles) -> 
     return np.stack(
         [
             s["parties"] > 0,
-            s["parties"] / np.maximum(1, s["least parties"]),
+            s["parties"] / np.maximum(1, np.minimum(a["parties"], b["parties"])),
             s["homes"],
-            s["both homes"] * (1 - s["homes"]),
+            a["homes"] * b["homes"] * (1 - s["homes"]),
             s["people"] > 0,
             np.log1p(np.minimum(4, s["named"])),
-            s["named"] / np.maximum(1, s["least named"]),
+            s["named"] / np.maximum(1, np.minimum(a["named"], b["named"])),
             s["firm"],
             np.minimum(a["best"], b["best"]) * (s["firm"] < 0.3),
             a["best"],
             b["best"],
             s["role"],
-            s["clash"],
+            np.where(s["role"] > 0, s["clash"], a["post"] * b["post"]),
             a["no post"],
             b["no post"],
             s["references"],
-            s["both references"] * (1 - s["references"]),
+            a["references"] * b["references"] * (1 - s["references"]),
             np.log1p(np.maximum(0.0, gap)) / 6,
             gap < 0,
             gap > 60,
@@ -220,7 +212,7 @@ def _columns(shared: Doubles, first: Doubles, second: Doubles, gap: Doubles) -> 
             np.log1p(np.minimum(MANY, s["clashes"])),
             a["begins"],
             b["begins"],
-            s["people"] / np.maximum(1, s["least people"]),
+            s["people"] / np.maximum(1, np.minimum(a["people"], b["people"])),
             s["elsewhere"],
             np.maximum(0.0, s["elsewhere"] - s["role"]),
             a["machine"],
@@ -228,8 +220,8 @@ def _columns(shared: Doubles, first: Doubles, second: Doubles, gap: Doubles) -> 
             s["systems"] / 2,
             a["closes"],
             np.log1p(np.minimum(TOPICS, s["topics"])),
-            s["topics"] / np.maximum(1, s["least topics"]),
-            (s["least topics"] > 0) & (s["topics"] == 0),
+            s["topics"] / np.maximum(1, np.minimum(a["topics"], b["topics"])),
+            (np.minimum(a["topics"], b["topics"]) > 0) & (s["topics"] == 0),
         ],
         axis=1,
     )
@@ -271,8 +263,11 @@ def same_firm(a: Draft, b: Draft) -> float:
         for key, p in top:
             if p <= best:
                 break
-            if len(key) >= 4 and any(key in firm or firm in key for firm in firms):
-                best = p
+            if len(key) >= 4:
+                for firm in firms:
+                    if key in firm or firm in key:
+                        best = p
+                        break
     return best
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 LATIN = re.compile(r"[a-z]{4,}|[\u30a1-\u30ffー]{3,}")
 KANJI = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
-@lru_cache(8_000)
 def words(text: str) -> frozenset[str]:
     """Words of four letters or more, in lower case; words of katakana; pairs of kanji."""
     low = text.lower()

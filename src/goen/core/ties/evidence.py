@@ -12,7 +12,7 @@ import numpy as np
 from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.kinds import SIGNALS
-from goen.core.ties.echoes import Place, echoes
+from goen.core.ties.echoes import echoes
 
 LABELS = ("none", *SIGNALS, "relayed")  # relayed: somebody else's regard, passed on
 WORD = re.compile(r"\w+")
@@ -39,7 +39,7 @@ def judged(mail: Mail, kinds: Floats, people: Mapping[int, int]) -> tuple[list[C
     people: row -> how many messages its author wrote before it.
     """
     network = model.network("evidence")
-    heard = echoed(mail, people)
+    heard = _heard(mail, people)
     left = iter(people.items())
     found: list[Candidate] = []
     parts = [np.zeros((0, len(LABELS)), np.float32)]
@@ -51,16 +51,16 @@ def judged(mail: Mail, kinds: Floats, people: Mapping[int, int]) -> tuple[list[C
     return found, np.concatenate(parts)
 
 
-def echoed(mail: Mail, people: Mapping[int, int]) -> dict[tuple[int, int], tuple[float, ...]]:
-    """Whose words the candidates of these messages take up, by row and start."""
-    places: dict[int, list[Place]] = {i: [(s.start, s.end) for s in mail.readings[i].spans] for i in people if mail.readings[i].spans}
-    return echoes(mail, places)
+Heard = Mapping[tuple[int, int], tuple[float, ...]]  # by row and start
 
 
-def collect(
-    mail: Mail, kinds: Floats, people: Mapping[int, int], heard: Mapping[tuple[int, int], tuple[float, ...]]
-) -> tuple[list[Candidate], Floats]:
-    """The candidates, and [candidates, features] for the `evidence` network. heard: from `echoed`."""
+def _heard(mail: Mail, people: Mapping[int, int]) -> Heard:
+    """Whose words each candidate takes up."""
+    return echoes(mail, {i: [(s.start, s.end) for s in mail.readings[i].spans] for i in people if mail.readings[i].spans})
+
+
+def collect(mail: Mail, kinds: Floats, people: Mapping[int, int], heard: Heard | None = None) -> tuple[list[Candidate], Floats]:
+    """The candidates, and [candidates, features] for the `evidence` network. heard: whose words they take up, where that is known already."""
     rows = [i for i in people if mail.readings[i].spans]
     found = [Candidate(i, span.start, span.end) for i in rows for span in mail.readings[i].spans]
     if not found:
@@ -72,6 +72,7 @@ def collect(
     for i in rows:
         others = regard[len(local) : len(local) + len(mail.readings[i].spans)]
         local += _local(mail, i, people[i], others)
+    heard = _heard(mail, people) if heard is None else heard
     at = np.array([c.row for c in found], np.intp)
     before = np.where(np.array([i > 0 and mail.thread[i - 1] == mail.thread[i] for i in at.tolist()])[:, None], kinds[at - 1], 0)
     shapes = dict(zip(rows, np.array([mail.readings[i].shape for i in rows], np.float32), strict=True))

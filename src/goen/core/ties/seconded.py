@@ -21,7 +21,7 @@ JUST = 0.001  # above a threshold, so that rounding does not take it below
 def seconded(
     mail: Mail, candidates: list[Candidate], p: Floats, said: Mapping[int, Opinion], shown: Mapping[int, int], sure: float, perhaps: float
 ) -> tuple[list[Candidate], Floats, dict[int, list[Reason]]]:
-    """Candidates and probabilities of evidence.judge with the second reader's opinions, and by row what is told of them.
+    """Candidates and probabilities of evidence.judged with the second reader's opinions, and by row what is told of them.
 
     shown: the rows that a person wrote to the owner; said: from opinions.held; sure, perhaps: from where a sentence counts as a sign, or is
     offered as one. The table (own; no model is known beforehand, so it gives the lower answer wherever the two differ):
