@@ -76,9 +76,7 @@ def scanned(mailbox: Path, home: Path, *, intake: bool) -> dict[str, object]:
 def table(halves: dict[str, Cost], messages: int) -> str:
     lines = ["| half | wall s | CPU ms a message | messages/s | largest process MB |", "|---|---|---|---|---|"]
     for name, cost in halves.items():
-        lines.append(
-            f"| {name} | {cost.wall:.2f} | {cost.cpu / messages * 1000:.2f} | {messages / cost.wall:.0f} | {cost.memory:.0f} |"
-        )
+        lines.append(f"| {name} | {cost.wall:.2f} | {cost.cpu / messages * 1000:.2f} | {messages / cost.wall:.0f} | {cost.memory:.0f} |")
     return "\n".join(lines)
 
 

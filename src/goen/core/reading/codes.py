@@ -128,7 +128,10 @@ def apart(texts: Sequence[str]) -> Iterator[tuple[Rows, str]]:
     plain = [text.isascii() for text in texts]
     for kind in (True, False):
         rows = np.flatnonzero(np.array(plain, bool) == kind)
-        yield rows, "\0".join([text.replace("\0", " ") if "\0" in text else text for text, one in zip(texts, plain, strict=True) if one == kind])
+        yield (
+            rows,
+            "\0".join([text.replace("\0", " ") if "\0" in text else text for text, one in zip(texts, plain, strict=True) if one == kind]),
+        )
 
 
 def coded(found: Tokens, prefix: str = "") -> Coded:

@@ -79,7 +79,9 @@ def candidates(messages: Sequence[Message], sentences: Sequence[Sequence[Sentenc
             others += [Other(n, *one) for one in _japanese(piece.text)]
         if piece.zone != BODY:
             others += [Other(n, *one) for one in _whole(piece.text)]
-    place = np.concatenate([np.array(own, np.intp)[words.piece] if len(words) else words.piece, np.array([one.piece for one in others], np.intp)])
+    place = np.concatenate(
+        [np.array(own, np.intp)[words.piece] if len(words) else words.piece, np.array([one.piece for one in others], np.intp)]
+    )
     order = np.argsort(place, kind="stable")
     kept: list[int] = []
     texts: list[str] = []
