@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from goen.core.mail.parse import parse
 from goen.core.reading import codes, model, phrases, reader
-from goen.core.reading.grams import TOKEN, grams, hashed, normal
+from goen.core.reading.grams import code, grams, hashed, normal
 from goen.core.reading.reader import RawReading
 
 
@@ -71,7 +71,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(st.lists(WORDS | st.text(max_size=5), max_size=12).map(" ".join), max_size=5), st.sampled_from(["", "s:", "<"]))
 def test_hashing_whole_arrays_gives_the_hashes_of_the_n_grams(texts: list[str], prefix: str) -> None:
-    found = codes.coded(codes.tokens(map(normal, texts), prefix), prefix)
+    found = codes.coded(codes.tokens([normal(text) for text in texts], prefix), prefix)
     for text, some in zip(texts, codes.split(found.codes, found.piece, len(texts)), strict=True):
         assert some.tolist() == np.unique(hashed(grams(normal(text), prefix))).tolist()
 
@@ -84,8 +84,10 @@ def test_hashing_whole_arrays_gives_the_hashes_of_the_n_grams(texts: list[str], 
 def test_looking_for_what_a_wording_needs_first_misses_none(texts: list[str]) -> None:
     sentences = [normal(text).replace("\n", " ") for text in texts]
     japanese = any(phrases.JAPANESE.search(one) for one in sentences)
-    expected = [{f"@{name}" for name, _, pattern in phrases.table("ja" if japanese else "en") if pattern.search(one)} for one in sentences]
-    assert phrases.said(sentences, [TOKEN.findall(one) for one in sentences]) == expected
+    table = phrases.table("ja" if japanese else "en")
+    expected = {(n, code(f"@{name}")) for n, one in enumerate(sentences) for name, _, pattern in table if pattern.search(one)}
+    said, of = phrases.said(sentences, np.zeros(len(sentences), np.intp), codes.tokens(sentences))
+    assert sorted(zip(of.tolist(), said.tolist(), strict=True)) == sorted(expected)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

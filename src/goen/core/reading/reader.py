@@ -66,14 +66,8 @@ class RawReading:
         scores = [*self.received, *self.sent, *self.shape, *(x for span in self.spans for x in span.scores), *(n.score for n in self.names)]
         places = [x for span in self.spans for x in (span.start, span.end)]
         words = json.dumps([x for name in self.names for x in (name.label, name.zone, name.text)], separators=(",", ":"))
-        return b"".join(
-            (
-                counts,
-                struct.pack(f"<{len(places)}I", *places),
-                (np.round(np.array(scores, "<f4"), 3) + np.float32(0)).tobytes(),
-                words.encode(),
-            )
-        )
+        numbers = np.round(np.array(scores, "<f4"), 3) + np.float32(0)  # no negative zero: it would come back as zero
+        return b"".join((counts, struct.pack(f"<{len(places)}I", *places), numbers.tobytes(), words.encode()))
 
     @staticmethod
     def unpack(packed: bytes) -> RawReading:

@@ -209,7 +209,9 @@ class Column:
 
     def behind(self, before: Codes) -> Codes:
         """The hashes of other pieces of text, each with this one's piece behind it."""
-        return shifted(before, self.lengths) ^ self.codes
+        out: Codes = shifted(before, self.lengths)
+        out ^= self.codes
+        return out
 
     def put(self, start: str) -> Codes:
         return self.behind(np.full(len(self.codes), hash_of(start), np.uint32))
@@ -239,7 +241,7 @@ def _around_words(table: lx.Neighbours, around: NDArray[np.intp], zones: Rows) -
 
 def _up_to_three(table: lx.Neighbours, around: NDArray[np.intp]) -> Codes:
     """The hash of "l3=" and what stands before, as far as three words."""
-    out = np.full(len(around), hash_of("l3="), np.uint32)
+    out: Codes = np.full(len(around), hash_of("l3="), np.uint32)
     nothing, space = table[""], table[" "]
     for n in (2, 1, 0):
         there = around[:, n] > 0

@@ -149,7 +149,7 @@ class ByWord:
         wordings = [one for some in english.by_bit.values() for one in some]
         self.wordings = [(code(one.token), one.pattern) for one in wordings]
         self.bits = max((one.needed.bit_length() for one in wordings), default=0)
-        needed = [[bit for bit in range(self.bits) if one.needed >> bit & 1] for one in wordings]
+        needed = [_bits(one.needed) for one in wordings]
         # by bit, the wordings that are found by it, one bit's after the other's; and all bits that each wording needs
         counts = [len(english.by_bit.get(1 << bit, ())) for bit in range(self.bits)]
         order = {bit: n for n, bit in enumerate(english.by_bit)}
@@ -159,6 +159,7 @@ class ByWord:
         most = max(map(len, needed), default=0)
         self.needed = np.array([some + [some[0]] * (most - len(some)) for some in needed], np.intp).reshape(-1, most)
         self.known: Vocabulary | None = None
+        self.generation = 0
         self.forget()
 
     def forget(self) -> None:
@@ -182,12 +183,7 @@ class ByWord:
             word[i:j] for i in range(len(word) - 1) for j in range(i + 2, min(i + self.most, len(word)) + 1)
         }:
             met |= self.pieces[piece]
-        out = []
-        while met:
-            bit = met & -met
-            met ^= bit
-            out.append(bit.bit_length() - 1)
-        return out
+        return _bits(met)
 
     def said(self, texts: Sequence[str], found: Tokens, wanted: NDArray[np.bool_]) -> set[tuple[int, int]]:
         """What the sentences say that are wanted: pairs of sentence and hash."""
@@ -218,6 +214,16 @@ class ByWord:
 
 
 by_word = cache(ByWord)
+
+
+def _bits(number: int) -> list[int]:
+    """The places of the bits that are set, lowest first."""
+    out = []
+    while number:
+        lowest = number & -number
+        number ^= lowest
+        out.append(lowest.bit_length() - 1)
+    return out
 
 
 def said(sentences: Sequence[str], message: Rows, found: Tokens) -> tuple[Codes, Rows]:
