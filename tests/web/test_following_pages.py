@@ -11,7 +11,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from goen import samples
-from goen.actions import agenda, notes, outward, secret
+from goen.actions import agenda, notes, numbers, outward, secret
 from goen.actions.understanding import understanding
 from goen.config import Config
 from goen.core.advice.strongest import strongest
@@ -218,3 +218,12 @@ def test_with_names_masked_the_calendar_masks_them_too(discreet: Client, here: C
     shown = Client(HTTP_HOST="127.0.0.1").get(f"/calendar/{made.token}.ics").content.decode()
     names = {p.name for p in whole(here, language).people if p.name}
     assert not [n for n in names if n in shown.replace("\r\n ", "")]
+
+
+def test_a_persons_page_says_what_they_gave_and_whether_they_were_told(web: Client, here: Config, language: str) -> None:
+    found = agenda.day(here, samples.AS_OF[language])
+    credit = next(c for c in found.agenda.credits if c.introductions)
+    shown = text(web.get(f"/people/{numbers.short_ids(found.understanding)[credit.person]}/"))
+    say = voice(language)
+    assert say("signs.did", acts=credit.acts, words=credit.words) in shown
+    assert credit.told is None or say("credit.told" if credit.told else "credit.not-told") in shown

@@ -17,7 +17,7 @@ from goen.store.correspondence import Line
 from goen.web import quotes
 from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
-from goen.web.views.signs import time_given, time_words
+from goen.web.views.signs import credit_words, time_given, time_words
 
 CLOSEST_FIRST = tuple(reversed(TIES))
 A_PAGE = 60  # people of one list
@@ -98,6 +98,7 @@ def person(request: HttpRequest, short: str) -> HttpResponse:
         applications=list(reversed(here.book.of_person.get(one.id, []))),
         mail=list(reversed(letters[-MAIL:])),
         earlier=max(0, len(letters) - MAIL),
+        credit=credit_words(here, one.id),
         time=time_words(here, time_given(here).get(one.id)),
         told=any(c.verb == "tie" and c.target in one.emails for c in queries.corrections()),
     )
