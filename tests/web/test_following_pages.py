@@ -31,7 +31,7 @@ def whole(here: Config, language: str) -> Understanding:
 def test_every_sign_stands_once_and_the_strongest_first(web: Client, here: Config, language: str) -> None:
     signs = strongest(whole(here, language))
     shown = text(web.get("/signs/"))
-    quotes = [" ".join(q.split()) for q in re.findall(r'<blockquote id="sign-\d+">(.*?)</blockquote>', shown, re.S)]
+    quotes = [" ".join(q.split()) for q in re.findall(r'data-words="(.*?)" hidden', shown, re.S)]
     assert quotes == [" ".join(s.quote.split()) for s in signs][: len(quotes)]
     assert len(quotes) == min(len(signs), 30)
 
