@@ -150,12 +150,12 @@ def test_nobody_is_introduced_to_themselves(web: Client, language: str) -> None:
 def test_nobody_is_named_for_want_of_other_words(web: Client, language: str) -> None:
     answer = web.post("/people/p1/introduce/", {"other": "p2", "about_one": "an editor"})
     assert answer.status_code == 400
-    assert voice(language)("outward.about-first") in text(answer)
+    assert voice(language)("error.about-first") in text(answer)
     assert queries.outward() == ()
 
 
 def test_one_who_is_known_already_by_outward_is_asked_once(web: Client, here: Config, language: str) -> None:
-    outward.bring_together(here, "p1", "p2")
+    outward.bring_together(here, "p1", "p2", about_one="an editor", about_other="runs a programme")
     whole(here, language)
     assert voice(language)("outward.meant") in text(web.get("/people/p2/introduce/"))
 
