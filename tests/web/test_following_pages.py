@@ -11,7 +11,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from goen import samples
-from goen.actions import agenda, notes, outward, secret
+from goen.actions import agenda, notes, numbers, outward, secret
 from goen.actions.understanding import understanding
 from goen.config import Config
 from goen.core.advice.strongest import strongest
@@ -31,7 +31,7 @@ def whole(here: Config, language: str) -> Understanding:
 def test_every_sign_stands_once_and_the_strongest_first(web: Client, here: Config, language: str) -> None:
     signs = strongest(whole(here, language))
     shown = text(web.get("/signs/"))
-    quotes = [" ".join(q.split()) for q in re.findall(r'<blockquote id="sign-\d+">(.*?)</blockquote>', shown, re.S)]
+    quotes = [" ".join(q.split()) for q in re.findall(r'data-words="(.*?)" hidden', shown, re.S)]
     assert quotes == [" ".join(s.quote.split()) for s in signs][: len(quotes)]
     assert len(quotes) == min(len(signs), 30)
 
@@ -150,12 +150,12 @@ def test_nobody_is_introduced_to_themselves(web: Client, language: str) -> None:
 def test_nobody_is_named_for_want_of_other_words(web: Client, language: str) -> None:
     answer = web.post("/people/p1/introduce/", {"other": "p2", "about_one": "an editor"})
     assert answer.status_code == 400
-    assert voice(language)("outward.about-first") in text(answer)
+    assert voice(language)("error.about-first") in text(answer)
     assert queries.outward() == ()
 
 
 def test_one_who_is_known_already_by_outward_is_asked_once(web: Client, here: Config, language: str) -> None:
-    outward.bring_together(here, "p1", "p2")
+    outward.bring_together(here, "p1", "p2", about_one="an editor", about_other="runs a programme")
     whole(here, language)
     assert voice(language)("outward.meant") in text(web.get("/people/p2/introduce/"))
 
@@ -218,3 +218,12 @@ def test_with_names_masked_the_calendar_masks_them_too(discreet: Client, here: C
     shown = Client(HTTP_HOST="127.0.0.1").get(f"/calendar/{made.token}.ics").content.decode()
     names = {p.name for p in whole(here, language).people if p.name}
     assert not [n for n in names if n in shown.replace("\r\n ", "")]
+
+
+def test_a_persons_page_says_what_they_gave_and_whether_they_were_told(web: Client, here: Config, language: str) -> None:
+    found = agenda.day(here, samples.AS_OF[language])
+    credit = next(c for c in found.agenda.credits if c.introductions)
+    shown = text(web.get(f"/people/{numbers.short_ids(found.understanding)[credit.person]}/"))
+    say = voice(language)
+    assert say("signs.did", acts=credit.acts, words=credit.words) in shown
+    assert credit.told is None or say("credit.told" if credit.told else "credit.not-told") in shown

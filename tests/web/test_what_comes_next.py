@@ -38,7 +38,7 @@ def introduced(empty: Config, language: str, settings: Any) -> tuple[Client, str
     whole = scan(empty, samples.mailbox(language), as_of=day, workers=0).understanding
     one, other = sorted((p for p in whole.people if p.emails), key=lambda p: -len(p.signs))[:2]
     before = datetime.combine(day, time(9), UTC)
-    outward.bring_together(empty, one.id, other.id, at=before)
+    outward.bring_together(empty, one.id, other.id, about_one="an editor", about_other="runs a programme", at=before)
     understanding(empty, as_of=day)
     web = enter(empty)
     found = re.search(r'href="/next/(p\d+)/"', text(web.get("/")))

@@ -16,8 +16,11 @@ def bring_together(
 ) -> Outward:
     """Note that two people (ids, names or addresses) should meet; each is asked before anything is said of the other.
 
-    `about_one`: what the other should know of the first. Raises GoenError "not-found", "no-address", "same-person", "busy".
+    `about_one`: what the other should know of the first, `about_other` the other way round; both are needed, since neither is named before both have
+    agreed (evidence.md, fact 85). Raises GoenError "about-first", "not-found", "no-address", "same-person", "busy".
     """
+    if not (about_one.strip() and about_other.strip()):
+        raise GoenError("Say of each what the other should know; the names come only when both have said yes.", code="about-first")
     moment = at or datetime.now().astimezone()
     whole = understanding(config, as_of=moment.date())
     shorts = numbers.short_ids(whole)

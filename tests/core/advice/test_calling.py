@@ -30,12 +30,12 @@ def test_a_person_is(name: str, organization: str) -> None:
     assert calling.addressed(someone(name, organization))
 
 
-@pytest.mark.parametrize("name", ["Róisín, Ingvild", "Keane and Quillhouse", "当金庫", "弊社", "嬉しくて大学"])
+@pytest.mark.parametrize("name", ["Róisín, Ingvild", "Keane and Quillhouse", "当金庫", "弊社", "嬉しくて大学", "のミライ不動産"])
 def test_what_is_no_firm_is_not_named(name: str) -> None:
     assert calling.organization(name, "Róisín Keane") == ""
 
 
-@pytest.mark.parametrize("name", ["Quillhouse", "City of Port Bellamy", "みどり書房", "NPO法人あかりの本棚"])
+@pytest.mark.parametrize("name", ["Quillhouse", "City of Port Bellamy", "みどり書房", "のの花舎", "NPO法人あかりの本棚"])
 def test_a_firm_is_named(name: str) -> None:
     assert calling.organization(name, "Róisín Keane") == name
 

@@ -53,7 +53,7 @@ SMELL = {
     ),
 }
 SMALL_TASK = re.compile(
-    r"\b(?:hackerrank|codility|online (?:test|assessment)|aptitude|personality|multiple choice)\b|適性検査|SPI|webテスト|玉手箱|筆記試験",
+    r"\b(?:hackerrank|codility|online (?:test|assessment)|aptitude|personality|multiple choice|auditions?)\b|オーディション|課題曲|適性検査|SPI|webテスト|玉手箱|筆記試験",
     re.I,
 )
 

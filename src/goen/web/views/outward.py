@@ -25,9 +25,7 @@ def introduce(request: HttpRequest, short: str) -> HttpResponse:
         raise Http404
     problem = ""
     form = {name: " ".join(request.POST.get(name, "").split())[:LONGEST] for name in ("other", "about_one", "about_other")}
-    if request.method == "POST" and not (form["about_one"] and form["about_other"]):
-        problem = at.say("outward.about-first")  # neither is named before both have said yes, so there must be something else to say
-    elif request.method == "POST":
+    if request.method == "POST":
         try:
             moment = datetime.combine(at.today, datetime.now().astimezone().timetz())
             outward.bring_together(at.config, short, form["other"], about_one=form["about_one"], about_other=form["about_other"], at=moment)

@@ -18,7 +18,7 @@ from goen.web import noting, quotes
 from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
 from goen.web.views import tasks
-from goen.web.views.signs import time_given, time_words
+from goen.web.views.signs import credit_words, time_given, time_words
 from goen.web.views.today import thing
 
 CLOSEST_FIRST = tuple(reversed(TIES))
@@ -100,6 +100,7 @@ def person(request: HttpRequest, short: str) -> HttpResponse:
         applications=list(reversed(here.book.of_person.get(one.id, []))),
         mail=list(reversed(letters[-MAIL:])),
         earlier=max(0, len(letters) - MAIL),
+        credit=credit_words(here, one.id),
         time=time_words(here, time_given(here).get(one.id)),
         things=[thing(here, step) for step in here.book.now if dict(step[1].arguments).get("person") == one.id],
         tasks=tasks.lines(here, [t for t in tasks.due(here) if t.person == one.id]),

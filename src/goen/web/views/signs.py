@@ -20,6 +20,7 @@ from goen.web import quotes
 from goen.web.desk import Desk, desk, note, page, turn, understand_again
 from goen.web.following import context_of
 from goen.web.quotes import Quoted
+from goen.web.views.tasks import day_of
 
 A_PAGE = 30
 LONGEST = 600  # characters of words that are noted
@@ -67,6 +68,20 @@ def time_words(at: Desk, one: Given | None) -> str:
         return ""
     rounds = at.say("signs.rounds", n=one.rounds)
     return at.say("signs.rounds-hours", rounds=rounds, hours=f"{one.hours:g}") if one.hours else rounds
+
+
+def credit_words(at: Desk, person: str) -> str:
+    """What they did for the owner and whether they were told what came of it; "" for who did nothing beyond words."""
+    here = day_of(at)
+    one = next((c for c in here.agenda.credits if c.person == person), None) if here else None
+    if one is None or not (one.acts or one.introductions):
+        return ""
+    parts = [at.say("signs.did", acts=one.acts, words=one.words)]
+    if one.introductions:
+        parts.append(at.say("credit.introduced", n=one.introductions))
+    if one.told is not None:
+        parts.append(at.say("credit.told" if one.told else "credit.not-told"))
+    return ("、" if at.say.language == "ja" else ", ").join(parts)
 
 
 @require_POST

@@ -27,7 +27,7 @@ EVENT = re.compile(
 EVENT_JA = re.compile(r"(?:不可|必須|可能|可|について|の件|ください|ます|です|リスト|一覧|案内|ご連絡|日程)$|^[\d\W]+$")
 OWN_WORDS = re.compile(r"^(?:当|弊|本|貴|御|小)(?:社|金庫|園|校|院|団体|財団|館|店|行|法人)$|^(?:うち|こちら)$")
 
-PIECE = re.compile(r"(?:して|くて|って|ので|から|です|ます)")
+PIECE = re.compile(r"(?:して|くて|って|ので|から|です|ます)|^[のをが](?=[ァ-ヶ一-龯])")
 
 
 def addressed(person: Person) -> bool:

@@ -99,7 +99,10 @@ def _shown(text: str) -> str:
     if not found:
         return ""
     words = found[2].split()
-    if any(w.lower() in STOPS | PREPOSITIONS | OTHERS | {"only", "best", "first", "one", "person", "day", "way"} for w in words):
+    if any(
+        w.lower() in STOPS | PREPOSITIONS | OTHERS | {"only", "best", "first", "one", "person", "day", "way", "ground", "thing", "things"}
+        for w in words
+    ):
         return ""
     return " ".join([found[1].lower(), *words])
 

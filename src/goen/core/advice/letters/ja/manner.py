@@ -36,6 +36,8 @@ def greeting(name: str, position: str, firm: str, mine: Sequence[str]) -> str:
     """The 宛名: the organization and the name, each on its line."""
     bare = BRACKETS.sub("", name).strip()
     place = organization(firm)
+    if len(place) > len(family(bare)) + 1:
+        place = place.removesuffix(family(bare))  # a display name may end with who writes
     bare = bare.removeprefix(place).strip() or bare  # a display name may begin with the firm
     spaced = bare.replace(" ", "").replace("　", "") if JAPANESE.search(bare) else bare
     honorific = title(name, position, firm, mine)

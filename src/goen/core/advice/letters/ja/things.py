@@ -11,6 +11,8 @@ WORKS = (
     "イラスト|デザイン|写真|翻訳|訳文|レシピ|一皿|溶接|仕上げ|手順書|改善案|アイデア|アイディア|見出し|台割|聞き書き|解法|実装|スケッチ|デモ|お話|話"
 )
 SAID = "お話|話|言葉|一文|一言|一行|くだり|提案|質問|指摘|回答|説明|意見|考え|発想|問い|視点|箇所|ところ"
+SPOKEN = frozenset(SAID.split("|"))
+UTTERED = re.compile(r"[、。?？]|(?:か|です|ます|ない|だ|る|た|う|く|よ|ね)$")  # words that were said, and no title of a work
 PLAIN = r"[一-龯々ァ-ヶーA-Za-z0-9]"
 # Words that point at the speaker, another person or the moment: they don't belong into the owner's mouth.
 FOREIGN = re.compile(
@@ -48,12 +50,12 @@ def _titled(text: str) -> str:
     for found in TITLED.finditer(text):
         before, title, said, after = found[1], found[2], found[3], found[4]
         before = LEAD.sub("", before)
-        if FOREIGN.search(before):
-            before = ""
+        if FOREIGN.search(before) or before.rstrip("、") in SPOKEN:
+            before = ""  # 「話、「…」という一言」: a stray word, and no work
         if said:
             between = found.group().partition("」")[2].partition(said)[0]
             return f"{before}「{title}」{between}{said}"
-        if before or after not in {"と", "っ", "で", "って"}:
+        if before or (after not in {"と", "っ", "で", "って"} and not UTTERED.search(title)):
             return f"{before}「{title}」"
     return ""
 
