@@ -90,7 +90,7 @@ def show_people(page: Page, view: View) -> None:
     met = [view.of(p) for p in view.understanding.people if p.tie == "acquaintance"]
     if met:
         page.line()
-        page.text(say("board.also-met", names=say.both(met)), "quiet", indent=1)
+        page.text(say("board.also-met", names="; ".join(met) if say.language == "en" else say.both(met)), "quiet", indent=1)
 
 
 def believed(view: View) -> list[Person]:

@@ -13,6 +13,7 @@ from goen.actions import background
 from goen.say import Say
 from goen.store import queries
 from goen.web.desk import Desk, desk, page, part_wanted, turn
+from goen.web.views import tasks
 
 
 @require_safe
@@ -51,7 +52,7 @@ def _result(at: Desk) -> str:
     if not whole.applications:
         return say("scanning.result-none")
     believers = sum(p.tie in ("warm", "champion") for p in whole.people)
-    things = len(at.book.now)
+    things = len(tasks.things_left(at, at.book.now)) + len(tasks.due(at))
     return say(
         "scanning.result",
         applications=say("scanning.result-applications", n=len(whole.applications)),

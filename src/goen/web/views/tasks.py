@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goen.actions import agenda, background, letters
 from goen.actions.agenda import Day
+from goen.actions.numbers import message_ids
 from goen.core.advice.tasks import CODES, Task
 from goen.core.reasons import Reason
 from goen.core.values import Letter, Person
@@ -38,6 +39,7 @@ class Line:
     letter: str
     note: str
     thanks: bool
+    why: str  # the short id under which it is told why
 
 
 def day_of(at: Desk) -> Day | None:
@@ -104,16 +106,18 @@ def lines(at: Desk, tasks: Sequence[Task]) -> list[Line]:
     if unknown := [t for t in tasks if t not in drafted]:
         context = here.around(*(t for t in unknown if t.letter))
         drafted |= {t: bool(t.letter) and here.letter(t, context)[0] is not None for t in unknown}
-    return [_line(at, t, drafted=drafted[t]) for t in tasks]
+    sources = message_ids(t.reason.message for t in tasks if t.reason.message and not t.application)
+    return [_line(at, t, drafted=drafted[t], source=sources.get(t.reason.message or "", "")) for t in tasks]
 
 
-def _line(at: Desk, task: Task, *, drafted: bool) -> Line:
+def _line(at: Desk, task: Task, *, drafted: bool, source: str) -> Line:
     return Line(
         sentence=at.said(task_words(at.view, task)),
         application=task.application or "",
         letter=at.short(task.person or "") if task.person and drafted else "",
         note=_form(at, task) if task.code in ("note", "thank-talk") else "",
         thanks=task.code == "thank-talk",
+        why=at.short(task.application) if task.application else source,
     )
 
 

@@ -79,6 +79,7 @@ def _application(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
         "advice": advice,
         "step": here.said(sentence(here.view, advice, step)) if advice and step else "",
         "said": said,
+        "since": here.say.both(here.say(f"since.{one}") for one in advice.since) if advice else "",
         "corrected": about(here, lambda c: c.verb in OF_APPLICATION and bool({c.target, c.value} & set(one.messages))),
         "outcomes": OUTCOMES,
         "choices": _applications(here, one.id),
