@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from goen.core.mail.parse import parse
 from goen.core.reading import codes, model, phrases, reader
-from goen.core.reading.grams import code, grams, hashed, normal
+from goen.core.reading.grams import TOKEN, code, grams, hashed, normal
 from goen.core.reading.reader import RawReading
 
 
