@@ -103,7 +103,7 @@ def _parts(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
 
 
 def _opening(facts: Facts) -> str:
-    of = _selection(facts)
+    of = _selection(facts) if facts.role or facts.organization else "選考"  # the day stands before it
     late = "ご連絡が遅くなりましたことをお詫び申し上げます。" if facts.late else ""
     when = "先日は" if facts.late else "このたびは"
     if facts.dated and not (facts.role or facts.organization):
@@ -124,12 +124,12 @@ def _opening(facts: Facts) -> str:
 
 
 def _selection(facts: Facts) -> str:
-    """選考の名: 職種、なければ会社。"""
+    """選考の名: 職種、なければ会社、どちらもなければ連絡の日。"""
     if facts.role:
         return f"{facts.role}の選考"
     if facts.organization:
         return f"{facts.organization}での選考"
-    return "選考"
+    return f"{facts.dated}にご連絡をいただいた選考" if facts.dated else "選考"
 
 
 def _thing(facts: Facts) -> str:
