@@ -183,10 +183,17 @@ def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywh
                 math.log1p(wider), math.log1p(narrower), p.person, p.other, math.log1p(machine),
                 float(folded == main), float(folded in here), float(_spelt(folded, here)), float(_initials(text, here)), float(_prefix(text, here)), float(not here),
                 float(folded in SYSTEMS), math.log1p(max(0, everywhere[folded] - len(p.rows))), min(len(text), 40) / 20, len(text.split()) / 4,
-                float(any(c.isdigit() for c in text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), math.log1p(len(rows)), japanese, japanese * text.isascii(), float(_sounds(text, bones)),
+                float(_numbered(text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), math.log1p(len(rows)), japanese, japanese * text.isascii(), float(_sounds(text, bones)),
             ]
         )  # fmt: skip
     return np.array(out, np.float32).reshape(len(found), -1)
+
+
+DIGIT = re.compile("[0-9]")
+
+
+def _numbered(text: str) -> bool:
+    return DIGIT.search(text) is not None if text.isascii() else any(c.isdigit() for c in text)
 
 
 def _around(key: object, found: Sequence[Proposal]) -> tuple[float, float]:
@@ -218,7 +225,7 @@ def named_after(name: str, site: str) -> bool:
 
 
 def _spelt(folded: str, here: Counter[str]) -> bool:
-    return len(folded) >= 3 and any(len(s) >= 3 and (folded in s or s in folded) for s in here)
+    return len(folded) >= 3 and any([len(s) >= 3 and (folded in s or s in folded) for s in here])
 
 
 ROMAN = dict(
