@@ -282,9 +282,9 @@ def _applications(
     known = network.Known.of(contacts, owner)
     out = []
     reached = stages.furthest_stages(mail, kinds, groups)
-    for ident, rows, stage in zip(ids, groups, reached, strict=True):
-        organization = ranking.choose(mail, rows, names, "organization", avoid)
-        role = ranking.choose(mail, rows, names, "role", avoid, organization)
+    organizations = ranking.chosen(mail, groups, names, "organization", avoid)
+    roles = ranking.chosen(mail, groups, names, "role", avoid, organizations)
+    for ident, rows, stage, organization, role in zip(ids, groups, reached, organizations, roles, strict=True):
         result, rejection = stages.outcome(mail, labels, also, rows, as_of)
         involved: dict[str, network.Contact] = {}
         for i in rows:

@@ -19,6 +19,7 @@ from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.spans import squash
 
+JAPANESE, MACHINE = SHAPE.index("japanese"), SHAPE.index("machine")
 ZONES = ("subject", "display", "greeting", "body", "signature", "to")
 
 
@@ -42,14 +43,13 @@ class Proposal:
 
 
 Key = str | frozenset[str]
-Names = dict[str, list[tuple[str, str, float, str]]]  # label -> (text, zone, score, folded text)
 
 
 @dataclass(frozen=True)
 class Found:
     """Every name of a mailbox, made once for all its applications."""
 
-    rows: list[Names]
+    folded: dict[str, str]  # of every name as written
     counts: dict[str, Counter[str]]  # label -> folded name -> in how many rows
     written: dict[str, str]  # folded name -> how it is written most, where that is more than one word
     words: frozenset[str]  # what a firm's domain may be made of: words that names are written with
@@ -57,27 +57,28 @@ class Found:
 
 
 def index(mail: Mail) -> Found:
-    """The names found in each row, and what the mailbox as a whole says of them."""
-    rows = []
+    """What the mailbox as a whole says of the names found in it."""
+    squashed: dict[str, str] = {}
     words: set[str] = set()
     roles: Counter[Key] = Counter()
     said: dict[Key, str] = {}
     counts: dict[str, Counter[str]] = {"organization": Counter(), "role": Counter(), "person": Counter()}
     forms: Counter[tuple[str, str]] = Counter()
     for reading in mail.readings:
-        names: Names = defaultdict(list)
+        here: dict[str, set[str]] = defaultdict(set)
         for n in reading.names:
-            folded = squash(n.text)
-            names[n.label].append((n.text, n.zone, n.score, folded))
+            folded = squashed.get(n.text)
+            if folded is None:
+                folded = squashed[n.text] = squash(n.text)
+                words.update(w for w in n.text.lower().split() if len(w) >= 4 and w.isascii() and w.isalpha() and " " in n.text)
+            here[n.label].add(folded)
             if " " in n.text:
                 forms[folded, n.text] += 1
-                words.update(w for w in n.text.lower().split() if len(w) >= 4 and w.isascii() and w.isalpha())
             if n.label == "role" and n.score > 0.5 and (key := role_key(n.text)):
                 roles[key] += 1
                 said.setdefault(key, n.text)
-        rows.append(names)
-        for label, some in names.items():
-            counts[label].update({folded for _, _, _, folded in some})
+        for label, some in here.items():
+            counts[label].update(some)
     best: dict[str, tuple[int, str]] = {}
     for (folded, text), often in forms.items():
         best[folded] = max(best.get(folded, (0, "")), (often, text))
@@ -86,7 +87,7 @@ def index(mail: Mail) -> Found:
         told = (m for m in mail.messages if GRADUATE.search(m.envelope.subject + m.new[:600]))
         if len(list(islice(told, OFTEN))) == OFTEN:  # no further than it takes
             usual.append(GENERAL)
-    return Found(rows, counts, {folded: text for folded, (_, text) in best.items()}, frozenset(words), tuple(usual))
+    return Found(squashed, counts, {folded: text for folded, (_, text) in best.items()}, frozenset(words), tuple(usual))
 
 
 GENERAL = "総合職"  # the course that a Japanese graduate is hired for unless the mail names another
@@ -126,12 +127,14 @@ def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: 
     found: dict[object, Proposal] = {}
     other = "role" if label == "organization" else "organization"
     for i in rows:
-        people = {folded: score for _, _, score, folded in names.rows[i].get("person", ())}
-        others = {folded: score for _, _, score, folded in names.rows[i].get(other, ())}
-        for text, zone, score, folded in names.rows[i].get(label, ()):
-            if zone == "to" and not mail.sent[i]:
+        here = mail.readings[i].names
+        people = {names.folded[n.text]: n.score for n in here if n.label == "person"}
+        others = {names.folded[n.text]: n.score for n in here if n.label == other}
+        for n in here:
+            if n.label != label or (n.zone == "to" and not mail.sent[i]):
                 continue
-            tidy = tidy_organization(text) if label == "organization" else tidy_role(text)
+            zone, score, folded = n.zone, n.score, names.folded[n.text]
+            tidy = tidy_organization(n.text) if label == "organization" else tidy_role(n.text)
             key: Key = organization_key(tidy) if label == "organization" else role_key(tidy)
             whole = squash(tidy)
             if not key or len(key) < (2 if label == "organization" else 1) or whole in avoid or whole in own:
@@ -146,11 +149,11 @@ def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: 
             p.person = max(p.person, people.get(folded, 0.0))
             p.other = max(p.other, others.get(folded, 0.0))
     if label == "organization":
-        for site, n in sites(mail, rows).items():
+        for site, often in sites(mail, rows).items():
             if site and site not in found and site not in avoid and site not in SYSTEMS:
                 p = found.setdefault(site, Proposal(site))
                 p.forms[names.written.get(site) or spell(site, names.words)] += 0.01
-                p.rows.update(rows[:n])
+                p.rows.update(rows[:often])
     else:
         for text in names.usual:
             if (key := role_key(text)) not in found:
@@ -165,14 +168,14 @@ def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywh
     grand = sum(p.total for p in found) or 1.0
     top = max((p.total for p in found), default=1.0) or 1.0
     first = set(rows[:2])
-    japanese = sum(mail.readings[i].shape[SHAPE.index("japanese")] for i in rows) / len(rows)
+    japanese = sum([mail.readings[i].shape[JAPANESE] for i in rows]) / len(rows)
     bones = [b for s in here if len(b := _bones(s)) >= 2]
     out = []
     for p in found:
         text = p.text
         folded = squash(text)
         wider, narrower = _around(p.key, found)
-        machine = sum(mail.readings[i].shape[SHAPE.index("machine")] for i in p.rows)
+        machine = sum([mail.readings[i].shape[MACHINE] for i in p.rows])
         out.append(
             [
                 p.best, math.log1p(p.total), p.total / grand, p.total / top, math.log1p(p.sent), *map(math.log1p, p.zones.values()),
@@ -180,10 +183,17 @@ def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywh
                 math.log1p(wider), math.log1p(narrower), p.person, p.other, math.log1p(machine),
                 float(folded == main), float(folded in here), float(_spelt(folded, here)), float(_initials(text, here)), float(_prefix(text, here)), float(not here),
                 float(folded in SYSTEMS), math.log1p(max(0, everywhere[folded] - len(p.rows))), min(len(text), 40) / 20, len(text.split()) / 4,
-                float(any(c.isdigit() for c in text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), math.log1p(len(rows)), japanese, japanese * text.isascii(), float(_sounds(text, bones)),
+                float(_numbered(text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), math.log1p(len(rows)), japanese, japanese * text.isascii(), float(_sounds(text, bones)),
             ]
         )  # fmt: skip
     return np.array(out, np.float32).reshape(len(found), -1)
+
+
+DIGIT = re.compile("[0-9]")
+
+
+def _numbered(text: str) -> bool:
+    return DIGIT.search(text) is not None if text.isascii() else any(c.isdigit() for c in text)
 
 
 def _around(key: object, found: Sequence[Proposal]) -> tuple[float, float]:
@@ -215,7 +225,7 @@ def named_after(name: str, site: str) -> bool:
 
 
 def _spelt(folded: str, here: Counter[str]) -> bool:
-    return len(folded) >= 3 and any(len(s) >= 3 and (folded in s or s in folded) for s in here)
+    return len(folded) >= 3 and any([len(s) >= 3 and (folded in s or s in folded) for s in here])
 
 
 ROMAN = dict(
@@ -337,23 +347,30 @@ def _prefix(text: str, here: Counter[str]) -> bool:
     return len(word) >= 4 and any(s.startswith(word) for s in here)
 
 
-def choose(
-    mail: Mail,
-    rows: Sequence[int],
-    names: Found,
-    label: str,
-    avoid: frozenset[str],
-    firm: str = "",
-) -> str:
-    """The application's organization or role, or an empty text where nothing speaks for any name."""
-    found = proposals(mail, rows, names, label, avoid, firm)
+def chosen(
+    mail: Mail, groups: Sequence[Sequence[int]], names: Found, label: str, avoid: frozenset[str], firms: Sequence[str] = ()
+) -> list[str]:
+    """Each application's organization or role, or an empty text where nothing speaks for any name. firms: the organizations, for roles."""
+    out: list[str] = []
+    for start in range(0, len(groups), BLOCK):
+        some = groups[start : start + BLOCK]
+        found = [proposals(mail, rows, names, label, avoid, firms[start + n] if firms else "") for n, rows in enumerate(some)]
+        asked = [features(mail, rows, one, names.counts[label]) for rows, one in zip(some, found, strict=True) if one]
+        left = iter(model.network(label).probabilities(np.concatenate(asked))[:, 1].tolist() if asked else ())
+        out += [_choose(mail, rows, names, label, one, list(islice(left, len(one)))) for rows, one in zip(some, found, strict=True)]
+    return out
+
+
+BLOCK = 500  # applications whose names are judged in one go
+
+
+def _choose(mail: Mail, rows: Sequence[int], names: Found, label: str, found: Sequence[Proposal], p: Sequence[float]) -> str:
     if not found:
         return ""
-    p = model.network(label).probabilities(features(mail, rows, found, names.counts[label]))[:, 1]
-    best = max(range(len(found)), key=lambda k: (float(p[k]), found[k].total, found[k].text))
+    best = max(range(len(found)), key=lambda k: (p[k], found[k].total, found[k].text))
     if label == "role" and p[best] < DOUBTED and GENERAL in names.usual:
         return GENERAL
-    if float(p[best]) >= UNNAMED[label]:
+    if p[best] >= UNNAMED[label]:
         return found[best].text
     here = sites(mail, rows) if label == "organization" else None
     return spell(max(here, key=lambda s: (here[s], s)), names.words) if here else ""
