@@ -155,7 +155,8 @@ def without(part: str) -> Iterator[None]:
 
 def _apart(mail: classify.Mail, part: str) -> classify.Mail:
     """The mail with every message in a thread, or of a party, of its own."""
-    return replace(mail, **{part: tuple(map(str, range(len(mail.messages))))})
+    alone = tuple(map(str, range(len(mail.messages))))
+    return replace(mail, thread=alone) if part == "thread" else replace(mail, party=alone)
 
 
 def _emptied(part: str) -> dict[str, Any]:
