@@ -2,7 +2,8 @@
 
 Makes a mailbox of --n messages (gen_corpus.py, once, under .work/), reads it as mbox and as Maildir with Goen and as Maildir with the
 two indexers (apt install notmuch maildir-utils; left out where they are not), --rounds times in turn, and prints medians.
-Every program starts with an empty database. With --mbox FILE that mailbox is read instead, by Goen alone.
+Every program starts with an empty database. With --mbox FILE that mailbox is read instead, by Goen alone. The last table has the two halves of
+a scan of the mbox apart: intake, which is to be compared with the indexers, and understanding, which they don't do.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import halves
 from benchmarks.processes import Cost, run
 from goen.sources import open_source
 
-WORK = Path(__file__).resolve().parents[1] / ".work"
+WORK = halves.WORK
 
 
 def corpus(n: int) -> Path:
@@ -93,6 +95,12 @@ def table(costs: dict[str, list[Cost]], n: int, megabytes: float) -> str:
     return "\n".join(lines)
 
 
+def apart(mailbox: Path) -> str:
+    """The table of the two halves."""
+    with tempfile.TemporaryDirectory(prefix="goen-bench-", dir=WORK) as home:
+        return halves.table(*halves.measured(mailbox, Path(home)))
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--n", type=int, default=50_000, help="messages to make")
@@ -104,6 +112,7 @@ def main() -> None:
         with open_source(given.mbox) as source:
             n = sum(1 for _ in source.list())
         print(table(measure({"goen scan": lambda home: goen(given.mbox, home)}, given.rounds), n, given.mbox.stat().st_size / 1e6))
+        print(apart(given.mbox))
         return
     folder = corpus(given.n)
     mbox, maildir = folder / "all.mbox", folder / "Maildir"
@@ -118,6 +127,7 @@ def main() -> None:
     costs = measure(contenders, given.rounds)
     costs |= measure({"goen scan, mbox, nothing new": again(mbox), "goen scan, Maildir, nothing new": again(maildir)}, 1)
     print(table(costs, given.n, mbox.stat().st_size / 1e6))
+    print(apart(mbox))
 
 
 if __name__ == "__main__":

@@ -17,15 +17,18 @@ import pathlib
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from unittest import mock
 
 import numpy as np
 
 from benchmarks import score
 from goen.actions.export import document
-from goen.core.reading import classify, model, reader
+from goen.core.hiring import stages
+from goen.core.reading import classify, features, model, phrases, reader
+from goen.core.reading.grams import hashed
 from goen.core.reading.kinds import KINDS
 from goen.core.understand import find_owner, understand
 from training import corpus, dataset, train
@@ -117,33 +120,74 @@ def speed(boxes: Sequence[Mailbox]) -> None:
     print(f"\nreading: {len(messages) / (time.process_time() - began):.0f} messages a second of one core")
 
 
+PARTS = {
+    "process": "a message's neighbours in its thread and with its party, and who can write what",
+    "thread": "the neighbours in its thread",
+    "party": "the neighbours with the same party",
+    "direction": "who can write what",
+    "settling": "that a whole application's state overrules an unlikely message",
+    "words": "all words of the mail, for the kinds",
+    "phrases": "the tables of wordings",
+    "form": "list and automatic headers, attachments, calendar, length and the like, for the kinds",
+    "sender": "the name and address of machines and lists",
+}
+
+
 @contextlib.contextmanager
 def without(part: str) -> Iterator[None]:
-    """Goen with one part taken out, for the ablations."""
-    if part == "context":
-        whole = classify.decode
-        classify.decode = lambda mail, own: classify.mask(mail, own)
-        try:
-            yield
-        finally:
-            classify.decode = whole
-    else:
-        arrays = dict(model.weights())
-        if part == "words":
-            for name in ("received", "sent"):
-                arrays[f"{name}.weights"] = np.where(np.isin(arrays[f"{name}.hashes"], _form())[:, None], arrays[f"{name}.weights"], 0)
-        if part == "form":
-            for name in ("received", "sent"):
-                arrays[f"{name}.weights"] = np.where(np.isin(arrays[f"{name}.hashes"], _form())[:, None], 0, arrays[f"{name}.weights"])
-        with model.using(arrays):
-            yield
+    """Goen with one of PARTS taken out, for the ablations. The weights stay those that were trained with it."""
+    with contextlib.ExitStack() as stack:
+        decode = classify.decode
+        if part == "process":
+            stack.enter_context(mock.patch.object(classify, "decode", lambda mail, own: classify.mask(mail, own)))
+        elif part in ("thread", "party"):
+            stack.enter_context(mock.patch.object(classify, "decode", lambda mail, own: decode(_apart(mail, part), own)))
+        elif part == "direction":
+            stack.enter_context(mock.patch.object(classify, "mask", lambda _, p: p))
+        elif part == "settling":
+            stack.enter_context(mock.patch.object(stages, "settle", lambda *_: None))
+        elif part == "sender":
+            stack.enter_context(mock.patch.object(features, "sender", lambda *_: ()))
+        else:
+            stack.enter_context(model.using(_emptied(part)))
+        yield
 
 
-def _form() -> Any:
-    from goen.core.reading.features import SHAPE
-    from goen.core.reading.grams import hashed
+def _apart(mail: classify.Mail, part: str) -> classify.Mail:
+    """The mail with every message in a thread, or of a party, of its own."""
+    return replace(mail, **{part: tuple(map(str, range(len(mail.messages))))})
 
-    return hashed({f"#{name}" for name in SHAPE})
+
+def _emptied(part: str) -> dict[str, Any]:
+    """The weights without those of "words", "phrases" or "form"."""
+    form = hashed({f"#{name}" for name in features.SHAPE})
+    said = hashed({f"@{name}" for name, _, _ in phrases.table("en")})
+    arrays: dict[str, Any] = dict(model.weights())
+    for name in ("received", "sent", *(["signs"] if part == "phrases" else [])):
+        hashes = arrays[f"{name}.hashes"]
+        gone = np.isin(hashes, form) if part == "form" else np.isin(hashes, said) if part == "phrases" else ~np.isin(hashes, form)
+        arrays[f"{name}.weights"] = np.where(gone[:, None], 0, arrays[f"{name}.weights"])
+    return arrays
+
+
+def ablations(pairs: Sequence[tuple[Mailbox, pathlib.Path]], whole: Sequence[Result]) -> None:
+    """What each figure loses where one part is taken out; nothing is trained anew, so it is what Goen leans on and not what it could do without."""
+    without_it = {}
+    for part in PARTS:
+        with without(part):
+            without_it[part] = [read_mailbox(box, folder) for box, folder in pairs]
+    print("\nablations: the figure, and what it becomes without")
+    for part, what in PARTS.items():
+        print(f"  {part:10} {what}")
+    for style in ("hard", "ordinary"):
+        some = [r for r in whole if r.box.style == style]
+        if not some:
+            continue
+        mean = pooled(some)
+        losses = {part: pooled([r for r in results if r.box.style == style]) for part, results in without_it.items()}
+        print(f"\n{style:20} {'whole':>8}", *(f"{part:>9}" for part in PARTS))
+        for key in FIGURES:
+            print(f"{key:20} {mean[key]:8.3f}", *(f"{losses[part][key] - mean[key]:+9.3f}" for part in PARTS))
 
 
 def mailboxes(folders: Sequence[pathlib.Path]) -> list[tuple[Mailbox, pathlib.Path]]:
@@ -186,10 +230,7 @@ def main() -> None:
     if args.speed:
         speed([r.box for r in results])
     if args.ablations and not args.held_out:
-        for part in ("context", "words", "form"):
-            print(f"\nwithout {part}")
-            with without(part):
-                table([read_mailbox(box, folder) for box, folder in pairs])
+        ablations(pairs, results)
 
 
 if __name__ == "__main__":

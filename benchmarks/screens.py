@@ -42,8 +42,15 @@ PAGES = {
     "search": "/search/?q={word}",
     "message": "/messages/{message}/",
     "why": "/why/{message}/",
+    "notes": "/notes/",
+    "talk": "/notes/{rejected}/?talk=1",
     "mailboxes": "/mailboxes/",
     "settings": "/settings/",
+    "second": "/settings/second/",
+    "corrections": "/settings/corrections/",
+    "add": "/applications/add/",
+    "forget": "/people/{champion}/forget/",
+    "missing": "/nothing-here/",
     "keys": "/keys/",
 }
 EXAMPLES = {
@@ -120,7 +127,12 @@ def _take(browser: Any, link: str, language: str, arguments: argparse.Namespace)
     base = link.partition("/open/")[0]
     context = browser.new_context(locale=language)
     tab = context.new_page()
-    tab.on("console", lambda message: troubles.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
+    tab.on(
+        "console",
+        lambda message: (
+            troubles.append(f"console: {message.text}") if message.type in ("error", "warning") and "404" not in message.text else None
+        ),
+    )
     tab.on("pageerror", lambda error: troubles.append(f"script: {error}"))
     tab.on(
         "request",
@@ -135,7 +147,7 @@ def _take(browser: Any, link: str, language: str, arguments: argparse.Namespace)
             for scheme in arguments.scheme:
                 tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 answer = tab.goto(address)
-                if answer.status >= 400:
+                if answer.status >= 400 and name != "missing":
                     troubles.append(f"{language} {name}: {answer.status}")
                 tab.screenshot(path=str(arguments.out / f"{language}-{scheme}-{width}-{name}.png"), full_page=True)
     context.close()

@@ -13,8 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from goen.config import Config
+
+settings.register_profile("goen", deadline=None)  # a busy machine is slow now and then; how fast things are is measured in benchmarks
+settings.load_profile("goen")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

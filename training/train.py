@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 # one thread in each of the two processes: faster than four on two cores, and sums in one order give the same bytes every time
@@ -27,13 +28,16 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 
 from goen.core import selection
-from goen.core.hiring import drafts, joining, ranking, stages
+from goen.core.hiring import drafts, ranking, stages
 from goen.core.hiring.names import organization_key, role_key, tidy_organization
+from goen.core.hiring.web import Web
+from goen.core.mail.message import Message
 from goen.core.reading import classify, codes, reader
 from goen.core.reading import model as models
 from goen.core.reading.classify import Mail
 from goen.core.reading.grams import LIMIT, hashed
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS, STAGES
+from goen.core.reading.model import Network
 from goen.core.reading.sentences import sentences
 from goen.core.reading.spans import candidates, squash
 from goen.core.reading.surroundings import span_codes
@@ -87,22 +91,26 @@ LISTED = hashed({"#list"})
 def screen_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
     documents, labels = [], []
     for box in boxes:
-        for m in box.messages:
-            tokens = selection.glance(m)
+        for m, document in zip(box.messages, glances(box.messages), strict=True):
             kind = box.gold["messages"][m.id]["kind"] if is_noise(box, m) else "process"
-            documents.append(hashed(tokens))
+            documents.append(document)
             labels.append(kind)
             if kind in NOISE:
-                documents.append(hashed(tokens ^ {"#list"}))
+                documents.append(np.setxor1d(document, LISTED))
                 labels.append(kind)
     return documents, labels
+
+
+def glances(messages: Sequence[Message]) -> list[codes.Codes]:
+    """What the first look sees of each message, as sorted hashes."""
+    return codes.split(*selection.glances(messages), len(messages))
 
 
 def salad_samples(boxes: Sequence[Mailbox]) -> dict[str, tuple[list[Any], list[str]]]:
     """Mail without meaning, for the first look, out of the words of noise: as much as there is mail."""
     messages = [m for box in boxes for m in box.messages]
     noise = [m for box in boxes for m in box.messages if is_noise(box, m)]
-    documents = [hashed(selection.glance(m)) for m in salad(messages, noise, len(messages))]
+    documents = glances(salad(messages, noise, len(messages)))
     return {name: ([], []) for name in SCORERS} | {"screen": (documents, ["other"] * len(documents))}
 
 
@@ -178,9 +186,9 @@ def span_samples(boxes: Sequence[Mailbox]) -> tuple[list[Any], list[str]]:
                 continue
             app = box.gold["applications"].get(label["application"] or "")
             role = role_key(app["role"]) if app else frozenset()
-            found = candidates(m, sentences(m.new[:LIMIT]))
-            for span, document in zip(found, codes.split(*span_codes(found), len(found)), strict=True):
-                kind = span_label(span.text, organizations, role, people, parts)
+            found = candidates([m], [sentences(m.new[:LIMIT])])
+            for text, document in zip(found.text, codes.split(*span_codes(found), len(found)), strict=True):
+                kind = span_label(text, organizations, role, people, parts)
                 if kind:
                     documents.append(document)
                     labels.append(kind)
@@ -209,28 +217,48 @@ def span_label(text: str, organizations: set[str], role: frozenset[str], people:
     return "none"
 
 
-# scorer -> (its samples, the order of its labels, how many n-grams it keeps, how freely it may fit: chosen on writers left out)
-SCORERS: dict[str, tuple[Callable[[Sequence[Mailbox]], tuple[list[Any], list[str]]], Sequence[str], int, float]] = {
-    "received": (lambda boxes: message_samples(boxes, False), KINDS, 60_000, 200.0),
-    "sent": (lambda boxes: message_samples(boxes, True), KINDS, 25_000, 20.0),
-    "screen": (lambda boxes: screen_samples(boxes), ("process", "alert", "other"), 25_000, 3.0),
-    "signs": (lambda boxes: sign_samples(boxes), ("none", *SIGNALS), 60_000, 20.0),
-    "spans": (lambda boxes: span_samples(boxes), ("none", "organization", "role", "person"), 50_000, 20.0),
+@dataclass(frozen=True)
+class Task:
+    """What a scorer learns: its samples, the order of its labels, how many n-grams it keeps, how freely it may fit (chosen on writers left
+    out), and the width of its hidden layer."""
+
+    samples: Callable[[Sequence[Mailbox]], tuple[list[Any], list[str]]]
+    order: Sequence[str]
+    keep: int
+    strength: float
+    hidden: int = 0
+    keep_hidden: int = 30_000
+
+
+SCORERS = {
+    "received": Task(lambda boxes: message_samples(boxes, False), KINDS, 60_000, 200.0, 48),
+    "sent": Task(lambda boxes: message_samples(boxes, True), KINDS, 25_000, 20.0, 48),
+    "screen": Task(lambda boxes: screen_samples(boxes), ("process", "alert", "other"), 25_000, 3.0),
+    "signs": Task(lambda boxes: sign_samples(boxes), ("none", *SIGNALS), 60_000, 20.0, 64),
+    "spans": Task(lambda boxes: span_samples(boxes), ("none", "organization", "role", "person"), 50_000, 20.0, 32, 15_000),
 }
 Samples = list[dict[str, tuple[list[Any], list[str]]]]  # for each mailbox, by scorer
 
 
 def samples(boxes: Sequence[Mailbox]) -> Samples:
     """The samples of every scorer, mailbox by mailbox, made once for all folds."""
-    return [{name: make([box]) for name, (make, *_) in SCORERS.items()} for box in boxes]
+    return [{name: task.samples([box]) for name, task in SCORERS.items()} for box in boxes]
 
 
 def first_stage(found: Samples, names: Sequence[str] = tuple(SCORERS)) -> Arrays:
     """The scorers of n-grams, trained on these mailboxes' samples."""
     arrays: Arrays = {}
     for name in names:
-        _, order, keep, strength = SCORERS[name]
-        arrays |= fit.pack_linear(name, fit.linear([box[name] for box in found], order, keep=keep, strength=strength))
+        task = SCORERS[name]
+        learnt = fit.scorer(
+            [box[name] for box in found],
+            task.order,
+            keep=task.keep,
+            strength=task.strength,
+            hidden=task.hidden,
+            keep_hidden=task.keep_hidden,
+        )
+        arrays |= fit.pack_scorer(name, learnt)
     return arrays
 
 
@@ -266,18 +294,23 @@ def folds(boxes: Sequence[Mailbox]) -> list[int]:
     return out
 
 
-def crossed(
-    boxes: Sequence[Mailbox], fold: Sequence[int], inputs: Sequence[Any], targets: Sequence[Any], train: Callable[[Any, Any], Any]
-) -> tuple[list[Any], Any]:
-    """(what a network says of each mailbox without having seen it, the network trained on all)."""
-    said: list[Any] = [None] * len(boxes)
-    for f in sorted(set(fold)):
-        rows = [i for i in range(len(boxes)) if fold[i] != f]
-        m = train(np.vstack([inputs[i] for i in rows]), np.concatenate([targets[i] for i in rows]))
-        for i in range(len(boxes)):
-            if fold[i] == f:
-                said[i] = m.probabilities(inputs[i])
-    return said, train(np.vstack(inputs), np.concatenate(targets))
+def kinds_network(job: tuple[Any, Any]) -> Network:
+    """The network over kinds, of (features, kinds). Six small ones averaged, stopped early: it must read other hands than those it learnt from."""
+    x, y = job
+    return fit.evened(fit.network(x, y, KINDS, members=6, epochs=40), y)
+
+
+def crossed(fold: Sequence[int], inputs: Sequence[Any], targets: Sequence[Any]) -> tuple[list[Any], Network]:
+    """(what a network over kinds says of each mailbox without having seen it, the network trained on all)."""
+    said: list[Any] = [None] * len(fold)
+    parts = sorted(set(fold))
+    rows = [[i for i, k in enumerate(fold) if k != f] for f in parts] + [list(range(len(fold)))]
+    jobs = [(np.vstack([inputs[i] for i in some]), np.concatenate([targets[i] for i in some])) for some in rows]
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        *nets, whole = pool.map(kinds_network, jobs)
+    for i, k in enumerate(fold):
+        said[i] = nets[parts.index(k)].probabilities(inputs[i])
+    return said, whole
 
 
 def gold_groups(box: Mailbox, mail: Mail) -> dict[str, list[int]]:
@@ -313,8 +346,9 @@ def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[
                 else:
                     joined.append(list(its))
             parts += [(app, p) for p in joined]
-        web = joining.Web([drafts.draft(mail, p, found, kinds) for _, p in parts])
-        pairs = web.pairs()
+        parts.sort(key=lambda part: min(part[1]))
+        web = Web([drafts.draft(mail, p, found, kinds) for _, p in parts])
+        pairs = list(web.pairs())
         rows += list(web.features(pairs)) if pairs else []
         labels += [int(parts[x][0] == parts[y][0]) for x, y in pairs]
     return rows, labels
@@ -355,8 +389,9 @@ def evidence_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], l
     found = quotes(box)
     rows, labels = [], []
     gold = {i: spans_of(mail.messages[i].new, found.get(mail.messages[i].id, ())) for i in shown}
-    for c in evidence.collect(mail, kinds, shown):
-        rows.append(c.features)
+    candidates, features = evidence.collect(mail, kinds, shown)
+    for c, one in zip(candidates, features, strict=True):
+        rows.append(one)
         labels.append(evidence.LABELS.index(label_of(c.start, c.end, gold[c.row])))
     return rows, labels
 
@@ -400,6 +435,28 @@ def state_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list
     ]
 
 
+# network -> (its samples, its labels, the width of its hidden layer, how many networks are averaged)
+Sampler = Callable[[Mailbox, Mail, Any], tuple[list[Any], list[int]]]
+LATER: tuple[tuple[str, Sampler, Sequence[str], int, int], ...] = (
+    ("join", join_samples, ("no", "yes"), 32, 3),
+    ("evidence", evidence_samples, evidence.LABELS, 32, 8),
+    ("dealt", dealt_samples, ("no", "yes"), 12, 5),
+    ("organization", lambda box, mail, _: ranking_samples(box, mail, "organization"), ("no", "yes"), 16, 5),
+    ("role", lambda box, mail, _: ranking_samples(box, mail, "role"), ("no", "yes"), 16, 5),
+    ("stage", stage_samples, STAGES, 24, 5),
+    ("state", state_samples, stages.STATES, 24, 5),
+)
+
+
+Fit = tuple[str, Any, Any, Sequence[str], int, int]  # name, features, labels, names, hidden, members
+
+
+def later(job: Fit) -> Arrays:
+    """A network fitted to its samples, packed."""
+    name, x, y, labels, hidden, members = job
+    return fit.pack_network(name, fit.network(x, y, labels, hidden=hidden, members=members))
+
+
 def train(boxes: Sequence[Mailbox]) -> Arrays:
     """All weights, as the arrays of weights.npz."""
     fold = folds(boxes)
@@ -424,7 +481,7 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
     report("own words", boxes, kinds, gold)
     for name in classify.PASSES:
         inputs = [classify.context(m, o, p) for m, o, p in zip(read, own, kinds, strict=True)]
-        kinds, net = crossed(boxes, fold, inputs, gold, lambda x, y: fit.evened(fit.network(x, y, KINDS), y))
+        kinds, net = crossed(fold, inputs, gold)
         kinds = [classify.mask(m, p) for m, p in zip(read, kinds, strict=True)]
         arrays |= fit.pack_network(name, net)
         report(name, boxes, kinds, gold)
@@ -432,37 +489,21 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
     member = [
         np.array([int(bool(b.gold["messages"][m.id]["application"])) for m in mail.messages]) for b, mail in zip(boxes, read, strict=True)
     ]
-    arrays |= fit.pack_network("belongs", fit.network(np.vstack(inputs), np.concatenate(member), ("no", "yes"), hidden=24))
+    fits: list[Fit] = [("belongs", np.vstack(inputs), np.concatenate(member), ("no", "yes"), 24, 3)]
     with models.using(arrays):
-        for name, sample, labels, hidden in (
-            ("join", join_samples, ("no", "yes"), 32),
-            ("evidence", evidence_samples, evidence.LABELS, 32),
-            ("dealt", dealt_samples, ("no", "yes"), 12),
-        ):
+        for name, sample, labels, hidden, members in LATER:
             rows: list[Any] = []
             targets: list[int] = []
             for b, m, p in zip(boxes, read, kinds, strict=True):
                 x, y = sample(b, m, p)
                 rows += x
                 targets += y
-            arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), labels, hidden=hidden))
+            fits.append((name, np.array(rows, np.float32), np.array(targets), labels, hidden, members))
             log(f"{name}: {len(rows)} samples")
-        for name in ("organization", "role"):
-            rows, targets = [], []
-            for b, m in zip(boxes, read, strict=True):
-                x, y = ranking_samples(b, m, name)
-                rows += x
-                targets += y
-            arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), ("no", "yes"), hidden=16))
-            log(f"{name}: {len(rows)} proposals")
-        for name, sample, names in (("stage", stage_samples, STAGES), ("state", state_samples, stages.STATES)):
-            rows, targets = [], []
-            for b, m, p in zip(boxes, read, kinds, strict=True):
-                x, y = sample(b, m, p)
-                rows += x
-                targets += y
-            arrays |= fit.pack_network(name, fit.network(np.array(rows, np.float32), np.array(targets), names, hidden=24))
-            log(f"{name}: {len(rows)} samples")
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        for packed in pool.map(later, fits):
+            arrays |= packed
+    log("later stages")
     arrays["corpus"] = np.array(corpus.digest())
     digest = hashlib.blake2b(digest_size=6)
     for key in sorted(arrays):

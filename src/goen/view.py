@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from goen.core.advice.steps import STEPS, WRITES, next_step
 from goen.core.advice.tasks import Task
+from goen.core.effects import Effect
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Person, Understanding
 from goen.say import Say
+
+if TYPE_CHECKING:
+    from goen.actions.asking import Plan
+    from goen.second.endpoint import Endpoint
 
 QUIET = frozenset({"nobody-to-write-to", "let-go"})
 HELD_BACK = frozenset({"deciding-elsewhere", "not-sure-enough"})  # why there is no ask although there is a tie
@@ -114,6 +120,35 @@ def sentence(view: View, advice: Advice, step: Reason) -> str:
         joint = "" if say.language == "ja" else " "
         text = f"{text}{joint}{say('step.not-before', date=say.day(advice.not_before, view.today))}"
     return text
+
+
+def effect_arguments(view: View, one: Effect) -> dict[str, str | int]:
+    """What stands in the text `correction.effect-…` of an effect."""
+    say = view.say
+    if one.what == "like":
+        return {"n": one.count}
+    if one.what == "tie":
+        return {"person": view.person(one.about), "before": say(f"tie.{one.before}"), "after": say(f"tie.{one.after}")}
+    application = view.application(view.applications[one.about])
+    if one.advice is not None and one.step is not None:
+        return {"application": application, "step": sentence(view, one.advice, one.step)}
+    return {"application": application, "before": say(f"outcome.{one.before}"), "after": say(f"outcome.{one.after}")}
+
+
+def whereabouts(say: Say, endpoint: Endpoint) -> str:
+    """What leaves the machine when a second reader is asked there."""
+    plainly = endpoint.place == "near" and endpoint.url.startswith("http:")
+    return say("second.near-plain" if plainly else f"second.{endpoint.place}", host=endpoint.host)
+
+
+def plan_words(say: Say, plan: Plan) -> list[str]:
+    """How much a second reader would be sent, why, and what of each message."""
+    answered = [say("second.answered", n=plan.answered)] if plan.answered else []
+    if not plan.questions:
+        return [say("second.nothing"), *answered]
+    would = say("second.would", n=len(plan.questions), characters=f"{plan.characters:,}", requests=len(plan.batches))
+    why = [say(f"second.why-{one}", n=plan.count(one)) for one in ("kind", "sign") if plan.count(one)]
+    return [would, *why, say("second.what", limit=f"{plan.limit:,}"), *answered]
 
 
 def task_words(view: View, task: Task) -> str:

@@ -24,6 +24,7 @@ PAGES = (
     "/mailboxes/",
     "/settings/",
     "/settings/corrections/",
+    "/settings/second/",
     "/keys/",
     "/signs/",
     "/work/",

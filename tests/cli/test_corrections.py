@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from goen import samples
+from goen.say import voice
 from tests.cli.conftest import Goen
 
 AS_OF = ("--as-of", samples.AS_OF["en"].isoformat())
@@ -52,6 +53,18 @@ def test_a_messages_kind_stays_corrected_and_is_said_to_be(goen: Goen, home: Pat
     scan(goen, home)
     assert about(goen, home, message)["kind"] == "update"
     assert "You corrected this." in goen(home, "why", message, *AS_OF).out
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_was_corrected_is_listed_in_words(goen: Goen, home: Path, language: str) -> None:
+    say = voice(language)
+    application = listed(goen, home, "applications")[2]["short"]
+    message = about(goen, home, application)["messages"][0]["short"]
+    correct(goen, home, "kind", message, "update")
+    correct(goen, home, "outcome", application, "withdrawn")
+    shown = goen(home, "correct", "list", "--lang", language).out
+    assert all(words in shown for words in (say("corrections.kind"), say("kind.update"), message, say("outcome.withdrawn")))
+    assert "<" not in shown  # no id that nobody can read
 
 
 def test_mail_that_was_left_out_comes_in_when_it_is_said_to_belong(goen: Goen, home: Path) -> None:

@@ -34,7 +34,7 @@ def box(*bodies: tuple[str, str]) -> tuple[Mail, list[Candidate]]:
     messages = [mail(n, sender, body) for n, (sender, body) in enumerate(bodies, 1)]
     nothing = RawReading((), (), (0.0,) * len(SHAPE), (), ())
     made = assemble(messages, {m.id: nothing for m in messages}, OWNER)
-    return made, [Candidate(i, 0, len(m.new), ()) for i, m in enumerate(made.messages)]
+    return made, [Candidate(i, 0, len(m.new)) for i, m in enumerate(made.messages)]
 
 
 def said(verb: str, n: int, value: str, hour: int = 0) -> Correction:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 QUESTIONS, BYTES = 15, 200_000
 ADDRESSES = (
     "/", "/applications/", "/applications/?as=board", "/applications/a5/", "/people/", "/people/p1/", "/doors/", "/doors.svg", "/insights/", "/perhaps/", "/signs/", "/work/", "/week/", "/people/p1/introduce/",
-    "/search/?q=a", "/palette/?q=a", "/messages/m10/", "/messages/m10/?as=html", "/why/m10/", "/why/a5/", "/why/p1/", "/mailboxes/", "/settings/", "/keys/",
+    "/search/?q=a", "/palette/?q=a", "/messages/m10/", "/messages/m10/?as=html", "/why/m10/", "/why/a5/", "/why/p1/", "/mailboxes/", "/settings/", "/settings/second/", "/keys/",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.test import Client
 
 from goen import samples
-from goen.actions import correct, forget
+from goen.actions import correct, forget, numbers
 from goen.actions.scan import scan
 from goen.actions.understanding import last
 from goen.config import Config
@@ -76,14 +76,38 @@ def test_every_correction_stands_in_the_log_and_is_taken_back_by_itself(web: Cli
     correct.correct(here, "role", second.messages[0], "Lighthouse keeper")
     shown = text(web.get("/settings/corrections/"))
     assert "Lighthouse keeper" in shown
-    rows = re.findall(r'name="row" value="(\d+)"', shown)
+    rows = in_force(shown)
     assert len(rows) == 2
     web.post("/settings/corrections/withdraw/", {"row": rows[1]})
     shown = text(web.get("/settings/corrections/"))
-    assert re.findall(r'name="row" value="(\d+)"', shown) == rows[:1]
+    assert in_force(shown) == rows[:1]
     assert voice(language)("corrections.was-withdrawn") in shown
     fresh = understood(here)
     assert next(a for a in fresh.applications if a.id == first.id).outcome == "rejected"
+    web.post("/settings/corrections/again/", {"row": rows[1]})
+    assert in_force(text(web.get("/settings/corrections/"))) == rows
+
+
+def in_force(page: str) -> list[str]:
+    """The rows that can be taken back."""
+    return re.findall(r'action="/settings/corrections/withdraw/">.*?name="row" value="(\d+)"', page)
+
+
+def test_a_correction_is_taken_back_where_it_stands_and_says_what_that_changes(web: Client, here: Config, language: str) -> None:
+    say, whole = voice(language), understood(here)
+    first, second = [a for a in whole.applications if a.outcome == "rejected"][:2]
+    ids = numbers.short_ids(whole)
+    short = ids[first.id]
+    web.post("/correct/", {"verb": "outcome", "about": short, "outcome": "withdrawn"})
+    web.post("/correct/", {"verb": "role", "about": ids[second.id], "value": "Lighthouse keeper"})
+    why = text(web.get(f"/why/{short}/"))
+    assert say("corrections.you") in why
+    (row,) = in_force(why)
+    after = text(web.post("/settings/corrections/withdraw/", {"row": row, "back": f"/applications/{short}/"}, follow=True))
+    assert say("corrections.withdrawn") in after
+    assert 'action="/settings/corrections/again/"' in after  # the way back
+    assert after.partition('class="notes"')[2].partition("</div>")[0].count("<p>") > 1  # and what it changed
+    assert len(in_force(text(web.get("/settings/corrections/")))) == 1
 
 
 def test_a_person_that_is_removed_is_gone(web: Client, here: Config) -> None:

@@ -17,7 +17,7 @@ from goen.web import desk, links
 from goen.web.options import Options
 
 PAGES = ("/", "/applications/", "/applications/?show=board", "/applications/a5/", "/letters/a9/", "/people/", "/people/p3/", "/doors/", "/insights/",
-         "/perhaps/", "/search/?q=proposal", "/messages/m40/", "/why/a5/", "/mailboxes/", "/settings/", "/settings/corrections/", "/settings/export/",
+         "/perhaps/", "/search/?q=proposal", "/messages/m40/", "/why/a5/", "/mailboxes/", "/settings/", "/settings/corrections/", "/settings/second/", "/settings/second/words/", "/settings/export/",
          "/welcome/")  # fmt: skip
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import html
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from goen import samples
-from goen.actions import agenda, letters, notes, outward, pause
+from goen.actions import agenda, background, letters, notes, outward, pause
 from goen.actions.scan import scan
 from goen.actions.understanding import understanding
 from goen.config import Config
 from goen.say import voice
+from goen.store.connect import one_transaction
 from goen.web.options import Options
+from tests.scenarios.scenario import FOLDER, Scenario, load
 from tests.web.conftest import enter
 from tests.web.test_today_and_letters import field, text
 
@@ -63,6 +67,77 @@ def test_a_letter_of_today_is_kept_sent_and_taken_back(introduced: tuple[Client,
     assert "My own words." in text(web.get(address))
 
 
+def test_a_letter_of_today_is_checked_as_it_is_typed_and_saved_as_a_file(introduced: tuple[Client, str], language: str) -> None:
+    web, short = introduced
+    say, page = voice(language), text(web.get(f"/next/{short}/"))
+    assert f'hx-post="/next/{short}/check/"' in page
+    mine = {name: field(page, name) for name in ("to", "subject", "body")}
+    part = {"HTTP_HX_REQUEST": "true"}
+    assert say("letter.checked") in html.unescape(text(web.post(f"/next/{short}/check/", mine, **part)))
+    worse = {
+        **mine,
+        "body": {"en": "Hi, you said “nobody is better” at 9,999 metres.", "ja": "九千人が「日本一だ」と言いました。"}[language],
+    }
+    found = html.unescape(text(web.post(f"/next/{short}/check/", worse, **part)))
+    assert say("letter.problems") in found
+    assert f'href="/next/{short}/"' in text(web.post(f"/next/{short}/check/", worse))  # a page by itself, with the way back
+    assert web.post("/next/p999/check/", mine).status_code == 404
+    saved = web.post(f"/next/{short}/", {**mine, "subject": "One\r\nBcc: two@example.org", "body": "As typed just now.", "do": "eml"})
+    assert saved["Content-Disposition"] == f'attachment; filename="letter-{short}.eml"'
+    letter = message_from_bytes(saved.content, policy=policy.default)
+    assert letter["To"] == mine["to"]
+    assert letter["Subject"] == "One Bcc: two@example.org"
+    assert letter.get_content().strip() == "As typed just now."
+
+
+def test_a_reminder_has_its_draft(empty: Config, settings: Any, tmp_path: Path) -> None:
+    mailbox = tmp_path / "mail"
+    mailbox.mkdir()
+    story = Scenario(empty, mailbox, load(FOLDER / "asked_and_no_answer.toml"))
+    for entry in story.data["day"]:
+        if entry["on"] <= date(2026, 3, 26):
+            story.live(entry)
+    settings.GOEN = Options(as_of=date(2026, 3, 26), language="en")
+    web = enter(empty)
+    found = re.search(r'href="(/next/p\d+/)"', text(web.get("/")))
+    assert found
+    page = text(web.get(found[1]))
+    assert "Dana" in field(page, "body")
+    assert voice("en")("letter.checked") in html.unescape(page)
+
+
+def test_what_comes_next_is_worked_out_in_the_background_where_there_is_much_mail(
+    introduced: tuple[Client, str], empty: Config, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web, short = introduced
+    at_once = text(web.get("/"))
+    with one_transaction():
+        agenda.let_go()
+    monkeypatch.setattr("goen.web.views.tasks.SOON", 0)
+    monkeypatch.setattr("goen.web.book._BOOKS", {})
+    started: list[date | None] = []
+    monkeypatch.setattr("goen.actions.background.start", lambda config, as_of=None: started.append(as_of))
+    waiting = html.unescape(text(web.get("/")))
+    assert voice(language)("today.missing") in waiting
+    assert f"/next/{short}/" not in waiting
+    assert started == [later(language)]
+    background.run(replace_job(empty, later(language)))
+    after = text(web.get("/"))
+    assert tokens(after) == tokens(at_once)
+    assert field(text(web.get(f"/next/{short}/")), "body")
+
+
+def replace_job(here: Config, day: date) -> Config:
+    """As `start` leaves it for its process."""
+    background._write(here, background.Job("refresh", as_of=day.isoformat(), phase="understand"))
+    return here
+
+
+def tokens(page: str) -> str:
+    """A page without what differs each time."""
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"', "", page)
+
+
 def test_a_letter_that_a_command_marked_is_done_on_today_and_can_be_taken_back_there(web: Client, here: Config, language: str) -> None:
     found = re.search(r'href="/letters/(a\d+)/"', text(web.get("/")))
     assert found
@@ -102,6 +177,7 @@ def test_a_search_that_rests_is_said_once(web: Client, here: Config, language: s
     pause.pause(here, "rest", since=samples.AS_OF[language])
     understanding(here, as_of=samples.AS_OF[language])
     shown = text(web.get("/"))
-    assert "goen resume" in shown
-    assert shown.count(voice(language)("step.wait-resting")) <= 1  # in Japanese the sentence about it holds that one
-    assert voice(language)("today.nothing") not in shown
+    say = voice(language)
+    assert shown.count(say("rest.rests", date=say.day(samples.AS_OF[language], samples.AS_OF[language]))) == 1
+    assert shown.count(say("step.wait-resting")) <= 1  # in Japanese the sentence about it holds that one
+    assert say("today.nothing") not in shown

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from goen.actions import mail
 from goen.actions.mail import messages
+from goen.actions.near import Index, near
 from goen.actions.understanding import made_from, understanding
 from goen.config import Config
 from goen.core.advice.agenda import Agenda, of
@@ -15,71 +18,113 @@ from goen.core.advice.places import zone
 from goen.core.advice.tasks import Task
 from goen.core.advice.timing import send_at
 from goen.core.advice.write import letter_of, problems_of
+from goen.core.mail.message import Message
 from goen.core.reasons import Reason
-from goen.core.values import Letter, Understanding
+from goen.core.values import Letter, Person, Understanding
 from goen.store import codec, queries, state
 from goen.store.connect import one_transaction
 
-KEPT, MADE_OF = "agenda", "agenda-of"  # names in the store
+KEPT, SHORT, MADE_OF = "agenda", "agenda-short", "agenda-of"  # names in the store
+NOTHING = Agenda((), (), (), (), (), ())
 AT_ONCE = frozenset({"answer-introduction", "sample", "thank-talk", "accept-offer"})  # a day counts for them
 
 
 @dataclass(frozen=True)
 class Day:
-    """The agenda of a day. The mail behind it is read only when a draft asks for it."""
+    """The agenda of a day. The mail behind it is read only when a draft asks for it: with an `index` as much as that draft needs, else all."""
 
     understanding: Understanding
     agenda: Agenda
+    index: Index | None = None
 
     @cached_property
     def context(self) -> Context:
         return gather(self.understanding, messages().values(), queries.letters(), queries.outward())
 
-    def letter(self, task: Task) -> tuple[Letter | None, tuple[Reason, ...]]:
-        """The draft of a task and what is to be mended in it; (None, ()) where it has none."""
-        drafted = letter_of(task, self.context, self.agenda)
-        if drafted is None:
-            return None, ()
-        if task.letter == "advice":
-            from goen.core.advice import check
+    def around(self, *tasks: Task) -> Context:
+        """A context in which the letters of these tasks read as in the whole."""
+        if self.index is None:
+            return self.context
+        sources = {t.reason.message for t in tasks}
+        ways = [p for p in self.agenda.paths if p.message in sources]
+        applications = [a for t in tasks for a in (t.application,) if a]
+        applications += [a for p in ways for a in (p.from_application, p.to_application) if a]
+        people = [p for t in tasks for p in (t.person, t.other) if p]
+        placed = {p for p in people if self.index.of_person.get(p)}
+        if any(not t.application and t.person not in placed for t in tasks) and self.understanding.applications:
+            applications.append(self.understanding.applications[-1].id)  # what belongs to no process is written as of the latest
+        slim, mails = near(self.index, applications, people)
+        return gather(slim, mails, queries.letters(), queries.outward())
 
-            advice = next(a for a in self.understanding.advice if a.application == task.application)
-            return drafted, check(drafted, advice, self.understanding, self.context.messages)
-        return drafted, problems_of(drafted, task, self.context)
+    def with_person(self, person: Person) -> Iterable[Message]:
+        """The mail among which a letter to this person is found, if it was sent."""
+        if self.index is None:
+            return self.context.messages
+        return mail.some(m for e in person.emails for m in self.index.mail_with.get(e, ())).values()
 
-    def send_at(self, task: Task) -> datetime | None:
+    def letter(self, task: Task, context: Context | None = None) -> tuple[Letter | None, tuple[Reason, ...]]:
+        """The draft of a task and what is to be mended in it; (None, ()) where it has none. `context`: one that `around` gave."""
+        here = context or self.around(task)
+        drafted = letter_of(task, here, self.agenda)
+        return drafted, self.check(drafted, task, here) if drafted else ()
+
+    def check(self, letter: Letter, task: Task, context: Context | None = None) -> tuple[Reason, ...]:
+        """What is to be mended in a letter for this task."""
+        here = context or self.around(task)
+        if task.letter != "advice":
+            return problems_of(letter, task, here)
+        from goen.core.advice import check
+
+        advice = next(a for a in self.understanding.advice if a.application == task.application)
+        return check(letter, advice, here.understanding, here.messages)
+
+    def send_at(self, task: Task, context: Context | None = None) -> datetime | None:
         """The morning in the recipient's zone on which the letter of a task is best sent; None where their zone is not known.
 
         An answer to an introduction, and thanks for a talk, go at once.
         """
-        person = self.context.people.get(task.person or "")
-        there = zone(person, self.context.mails[person.id]) if person else None
+        here = context or self.around(task)
+        person = here.people.get(task.person or "")
+        there = zone(person, here.mails[person.id]) if person else None
         if there is None or task.code in AT_ONCE:
             return None
-        return send_at(max(task.on, self.context.today), self.context.where(task.person), there)
+        return send_at(max(task.on, here.today), here.where(task.person), there)
 
     def task_for(self, ident: str) -> Task | None:
         """The first task of today that is about this application or person and has a letter."""
         return next((t for t in self.agenda.today if t.letter and ident in (t.application, t.person)), None)
 
 
-def day(config: Config, as_of: date | None = None, known: Understanding | None = None) -> Day:
+def day(config: Config, as_of: date | None = None, known: Understanding | None = None, index: Index | None = None) -> Day:
     """Everything as of a day, today where it is not given; as it was judged last, where nothing has changed since.
 
-    `known`: the understanding of all mail, where somebody has it already. Raises GoenError where the store can't be opened.
+    `known`: the understanding of all mail, where somebody has it already; `index`: with its indexes. Raises GoenError where the store can't be opened.
     """
     whole = known or understanding(config, as_of=as_of)
-    made_of = f"{state.revision()} {made_from(whole.as_of)}"
-    if state.get(MADE_OF) == made_of and (text := state.get(KEPT)):
-        return Day(whole, codec.loads(Agenda, text))
-    found = Day(whole, Agenda((), (), (), (), (), ()))
-    made = Day(whole, of(found.context))
+    if (found := kept(whole, index)) is not None:
+        return found
+    made = Day(whole, of(Day(whole, NOTHING).context), index)
     with one_transaction():
         state.put(KEPT, codec.dumps(made.agenda))
-        state.put(MADE_OF, made_of)
+        state.put(SHORT, codec.dumps(replace(made.agenda, pledges=(), letters=(), credits=(), openings=())))
+        state.put(MADE_OF, _made_of(whole))
     return made
+
+
+def kept(whole: Understanding, index: Index | None = None, *, short: bool = False) -> Day | None:
+    """The day as it was judged last; None where anything has changed since. The store is open.
+
+    `short`: only what is to be done and what its letters draw on; the rest may be a hundred times as much.
+    """
+    text = state.get(SHORT if short else KEPT) if state.get(MADE_OF) == _made_of(whole) else ""
+    return Day(whole, codec.loads(Agenda, text), index) if text else None
+
+
+def _made_of(whole: Understanding) -> str:
+    return f"{state.revision()} {made_from(whole.as_of)}"
 
 
 def let_go() -> None:
     """Keep nothing of an agenda, whose quotations may be somebody's who was removed. Call it in a transaction."""
     state.put(KEPT, "")
+    state.put(SHORT, "")

@@ -1,4 +1,4 @@
-"""A scan, or understanding anew, in a process of its own, with its progress in a small file that any process can read.
+"""A scan, understanding anew, or asking a second reader, in a process of its own, with its progress in a small file that any process can read.
 
 One at a time for each data folder. The process holds a lock from before it starts until it ends, however it ends; so what the file says
 is believed only while the lock is held. A kill loses nothing: the scan goes on from the last chunk when it is started again.
@@ -34,7 +34,7 @@ _STARTED: list[subprocess.Popen[bytes]] = []  # waited for now and then, so that
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`kind`: "scan" or "refresh". `state`: "running", "done", "stopped" (by the owner), "broken" (its process ended), "problem".
+    """`kind`: "scan", "refresh" or "ask" (`new`: answered, `known`: left, `troubled`: quotations dropped). `state`: "running", "done", "stopped" (by the owner), "broken" (its process ended), "problem".
 
     `phase`, `done`, `rate`, `left` (seconds) and `fraction` as in Progress. `error`: the code, `sentence` and `arguments` of what stood in the way.
     """
@@ -45,6 +45,7 @@ class Job:
     as_of: str = ""
     name: str = ""  # what the owner calls the mailbox
     process: int = 0
+    most: int = 0  # messages to ask about
     phase: str = "read"
     done: int = 0
     rate: float = 0.0
@@ -63,14 +64,17 @@ class Job:
         return GoenError(self.sentence, code=self.error, **self.arguments)
 
 
-def start(config: Config, *, paths: Sequence[Path] = (), name: str = "", as_of: date | None = None) -> Job:
-    """Start reading mailboxes, or without any understanding anew, and come back at once. Raises GoenError "busy" while another is at work."""
+def start(config: Config, *, paths: Sequence[Path] = (), name: str = "", as_of: date | None = None, ask: int = 0) -> Job:
+    """Start reading mailboxes, or without any understanding anew, and come back at once. Raises GoenError "busy" while another is at work.
+
+    ask: to so many messages of what asking.plan shows the owner has said yes; they are sent.
+    """
     prepare(config)
     lock = _lock(config) or _lock_of_what_ends(config)
     if lock is None:
         raise GoenError("Goen is reading mail just now; please wait until it has finished, or stop it.", code="busy")
-    kind, phase = ("scan", "read") if paths else ("refresh", "understand")
-    job = Job(kind, paths=[*map(str, paths)], name=name, as_of=as_of.isoformat() if as_of else "", phase=phase)
+    kind, phase = ("ask", "ask") if ask else ("scan", "read") if paths else ("refresh", "understand")
+    job = Job(kind, paths=[*map(str, paths)], name=name, as_of=as_of.isoformat() if as_of else "", phase=phase, most=ask)
     _write(config, job)
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     environment |= {"GOEN_HOME": str(config.home), "GOEN_DATABASE_URL": config.database_url}
@@ -174,12 +178,10 @@ def _work(config: Config, wanted: Job) -> Job:
     job = wanted
     day = date.fromisoformat(job.as_of) if job.as_of else None
     if job.kind == "refresh":
-        from goen.actions.understanding import understanding
+        from goen.actions import agenda
 
-        understanding(config, as_of=day)
+        agenda.day(config, as_of=day)  # and the understanding before it
         return replace(job, state="done")
-    from goen.actions.scan import scan
-
     told = 0.0
 
     def report(now: Progress) -> None:
@@ -190,10 +192,25 @@ def _work(config: Config, wanted: Job) -> Job:
         job = replace(job, phase=now.phase, done=now.done, rate=now.rate, left=now.left, fraction=now.fraction, seconds=now.seconds)
         _write(config, job)
 
+    if job.kind == "ask":
+        from goen.actions.asking import ask
+
+        asked = ask(config, as_of=day, report=report, most=job.most)
+        job = replace(job, new=asked.answered, known=asked.left, troubled=asked.dropped)
+        if asked.problem is None:
+            return replace(job, state="done")
+        problem = asked.problem
+        return replace(job, state="problem", error=problem.code, sentence=str(problem), arguments=problem.arguments)
+    from goen.actions.scan import scan
+
     for path in wanted.paths:
         done = scan(config, Path(path), as_of=day, report=report)
         new, known, troubled = job.new + done.intake.new, job.known + done.intake.known, job.troubled + done.intake.troubled
         job = replace(job, new=new, known=known, troubled=troubled, seconds=done.seconds)
+    if wanted.paths:
+        from goen.actions import agenda
+
+        agenda.day(config, as_of=day)  # for a page does not wait for it where there is much mail
     return replace(job, state="done")
 
 

@@ -61,6 +61,16 @@ def withdraw(config: Config, ident: int) -> None:
             state.changed()
 
 
+def restore(config: Config, ident: int) -> None:
+    """Say one again that was taken back, by its row; nothing where it is in force. Raises GoenError "busy"."""
+    open_store(config)
+    with only_writer(config):
+        with one_transaction():
+            if models.Correction.objects.filter(id=ident).exclude(withdrawn_at=None).update(withdrawn_at=None):
+                state.changed()
+        _fetch_what_it_names()
+
+
 def _fetch_what_it_names() -> None:
     missing = corrected() - queries.kept_ids()
     for path in dict.fromkeys(copy.path for copy in queries.copies(missing)):

@@ -61,6 +61,7 @@ def everything(config: Config) -> None:
                     models.Tombstone,
                     models.State,
                     models.HandMade,
+                    models.Answer,
                 ):
                     cursor.execute(f'DELETE FROM "{model._meta.db_table}"')  # noqa: S608
                 for table in _derived_tables():

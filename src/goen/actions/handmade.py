@@ -56,9 +56,12 @@ def change(
 
 
 def remove(config: Config, ident: str) -> None:
+    """Remove one, with the notes about it."""
     open_store(config)
     with only_writer(config), one_transaction():
         models.HandMade.objects.filter(ident=ident).delete()
+        if models.Noted.objects.filter(what="note", value__contains=f'"{ident}"').delete()[0]:
+            state.changed()
         state.put("handmade", str(int(state.get("handmade", "0")) + 1))
 
 

@@ -83,7 +83,7 @@ def due(config: Config, name: str, *, on: date | None = None, at: datetime | Non
     purpose = purpose_of(task) if task else "thanks"
     left = [
         k for k in _to(person) if k.sent_on is None and (k.about, k.purpose) == (about, purpose)
-        and not seen(k, here.context.messages, whole.owner, person.emails)
+        and not seen(k, here.with_person(person), whole.owner, person.emails)
     ]  # fmt: skip
     if left:
         return left[0]
@@ -138,7 +138,7 @@ def _not_due(ident: str, here: agenda.Day) -> Task | None:
 
 def _person(ident: str, task: Task | None, here: agenda.Day) -> Person:
     """Whom the name means: a person, or the one to whom a letter about that application goes."""
-    people = here.context.people
+    people = {p.id: p for p in here.understanding.people}
     found = people.get(ident) or people.get(task.person or "" if task else "")
     if found is None:
         raise GoenError("There is no letter to write about this just now; name the person instead.", code="nothing-to-send")

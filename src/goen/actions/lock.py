@@ -18,26 +18,29 @@ def _busy() -> GoenError:
 
 
 @contextmanager
-def only_writer(config: Config) -> Iterator[None]:
-    """Hold the lock; it falls by itself when the process ends, however it ends. Raises GoenError where somebody else holds it."""
+def only_writer(config: Config, *, wait: bool = False) -> Iterator[None]:
+    """Hold the lock; it falls by itself when the process ends, however it ends. Raises GoenError where somebody else holds it.
+
+    wait: for whoever holds what can't be had twice; the other is waited for.
+    """
     with config.lock.open("w") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except OSError as problem:
             raise _busy() from problem
-        with _advisory():
+        with _advisory(wait):
             yield
 
 
 @contextmanager
-def _advisory() -> Iterator[None]:
+def _advisory(wait: bool) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
     number = hash64("goen", "scan")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
-        if not cursor.fetchone()[0]:
+        cursor.execute(f"SELECT pg_{'' if wait else 'try_'}advisory_lock(%s)", [number])
+        if cursor.fetchone()[0] is False:
             raise _busy()
     try:
         yield

@@ -43,3 +43,13 @@ def withdraw(config: Config, what: str, ident: str | None = None) -> str | None:
         row.save(update_fields=["withdrawn_at"])
         state.changed()
         return str(row.value)
+
+
+def restore(config: Config, what: str, ident: str) -> bool:
+    """Put back a fact of this sort that was taken back; whether there was one. Raises GoenError "busy"."""
+    open_store(config)
+    with only_writer(config), one_transaction():
+        found = models.Noted.objects.filter(what=what, ident=ident).exclude(withdrawn_at=None).update(withdrawn_at=None)
+        if found:
+            state.changed()
+        return bool(found)

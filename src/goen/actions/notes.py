@@ -38,9 +38,36 @@ def take_note(
     if not given; `on`: the day that it speaks of. `mine`: the next step is the owner's. Raises GoenError "empty-note", "busy".
     """
     moment = at or datetime.now().astimezone()
-    written = form.from_text(
-        text, about=_target(config, about, moment.date()), at=moment, on=on or moment.date(), ident=noted.new_id("note")
-    )
+    note = made(
+        text, about=_target(config, about, moment.date()), at=moment, on=on, talked=talked, present=present, said=said,
+        liked=liked, worries=worries, next_step=next_step, next_on=next_on, mine=mine, outcome=outcome,
+    )  # fmt: skip
+    keep(config, note)
+    return note
+
+
+def made(
+    text: str,
+    *,
+    about: str,
+    at: datetime,
+    on: date | None = None,
+    ident: str = "",
+    talked: bool = False,
+    present: Sequence[str] = (),
+    said: Sequence[Said] = (),
+    liked: str = "",
+    worries: str = "",
+    next_step: str = "",
+    next_on: date | None = None,
+    mine: bool = False,
+    outcome: str = "",
+) -> Note:
+    """A note from what was written, not kept yet. `about` is what it is kept under (see `stable`); `ident`: that of a note that it replaces.
+
+    Raises GoenError "empty-note".
+    """
+    written = form.from_text(text, about=about, at=at, on=on or at.date(), ident=ident or noted.new_id("note"))
     note = replace(
         written,
         talked=talked or written.talked or bool(present),
@@ -53,8 +80,12 @@ def take_note(
     note = form.with_step(note, step=next_step or note.next, mine=mine or note.next_by == "me", day=next_on)
     if not (note.text or note.said or note.liked or note.worries or note.next or note.present or note.outcome or note.next_on):
         raise GoenError("There is nothing in this note yet; write a line or two.", code="empty-note")
-    noted.write(config, note.id, note, moment)
     return note
+
+
+def keep(config: Config, note: Note) -> None:
+    """Keep a note, in the place of one with its id. Raises GoenError "busy"."""
+    noted.write(config, note.id, note, note.at)
 
 
 def withdraw_note(config: Config, about: str = "") -> Note | None:
@@ -79,6 +110,17 @@ def drop_words(config: Config, ident: str, words: str) -> bool:
     return True
 
 
+def withdraw(config: Config, ident: str) -> Note | None:
+    """Take back the note with this id; None where there is none. Raises GoenError "busy"."""
+    value = noted.withdraw(config, "note", ident) if ident else None
+    return codec.loads(Note, value) if value else None
+
+
+def restore(config: Config, ident: str) -> bool:
+    """Put back a note that was taken back; whether there was one. Raises GoenError "busy"."""
+    return noted.restore(config, "note", ident)
+
+
 def _last_about(config: Config, about: str) -> str | None:
     whole = understanding(config)
     try:
@@ -100,9 +142,9 @@ def _target(config: Config, about: str, day: date) -> str:
 
 
 def stable(ident: str, whole: Understanding) -> str:
-    """A message id of the application, or an address of the person; the id itself where there is neither."""
+    """A message id of the application, or an address of the person; the id itself where there is neither, as of what was added by hand."""
     for application in whole.applications:
-        if application.id == ident:
+        if application.id == ident and application.messages:
             return application.messages[0]
     for person in whole.people:
         if person.id == ident and person.emails:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
-from goen.actions import closing
+from goen.actions import closing, second
 from goen.actions.facts import corrected
 from goen.actions.owner import owner_of
 from goen.actions.progress import Report
@@ -59,7 +59,7 @@ def of_one(source: int | None, day: date) -> Understanding:
     owner = owner_of(envelopes)
     ids = None if source is None else belonging(source, envelopes, owner)
     messages, readings = _kept(source, ids)
-    return understand(messages, readings, owner=owner, as_of=day, **said())
+    return understand(messages, readings, owner=owner, as_of=day, opinions=second.opinions(messages, owner), **said())
 
 
 def belonging(source: int, envelopes: queries.Envelopes, owner: Owner) -> set[str]:
@@ -72,18 +72,22 @@ def settle(day: date) -> Understanding:
     """Understand all mail, let go of the bodies of what is no part of anything, and keep the result. The caller holds the lock.
 
     What plainly is none goes first, until nothing more does; the rest is understood, again only if some of it turns out to be none. Where the
-    owner has corrected messages, that rest stays whole: some may be none only by what was learnt from these, and come back when they are taken back. What is
-    kept is then all that the result was made from, and the next call gives the same.
+    owner has corrected messages, or a second reader has spoken, that rest stays whole: some may be none only by what was learnt or said, and come back when
+    that is taken back. What is kept is then all that the result was made from, and the next call gives the same.
     """
     owner = owner_of(queries.Envelopes())
     messages, readings = _kept(None, None)
     told = said()
+    opinions = second.opinions(messages, owner)
     spared = corrected()
-    spoken = bool(spared)
-    while gone := {i: k for i, k in passing(messages, readings, owner=owner, corrections=told["corrections"]).items() if i not in spared}:
+    spoken = bool(spared or opinions)
+    while gone := passing(messages, readings, owner=owner, corrections=told["corrections"], opinions=opinions):
+        gone = {i: kind for i, kind in gone.items() if i not in spared}
+        if not gone:
+            break
         messages = _let_go(messages, gone)
     while True:
-        result = understand(messages, readings, owner=owner, as_of=day, **told)
+        result = understand(messages, readings, owner=owner, as_of=day, opinions=opinions, **told)
         spared |= {one.note.message for one in result.notes}
         noise = {
             one.message: one.kind for one in result.readings if one.kind in NOISE and one.application is None and one.message not in spared
@@ -91,6 +95,7 @@ def settle(day: date) -> Understanding:
         if not noise or spoken:
             with one_transaction():
                 derived.save(result, made_from(day))
+                second.let_go(messages, owner)
             search.catch_up()
             return result
         messages = _let_go(messages, noise)

@@ -131,9 +131,9 @@ def undo(say: Say) -> None:
     from goen import config
     from goen.actions import correct as action
 
-    _session(say)
+    session = _session(say)
     taken = action.undo(config.load())
-    click.echo(say("correct.undone", what=_words(say, taken)) if taken else say("correct.nothing-to-undo"))
+    click.echo(say("correct.undone", what=_words(session, taken)) if taken else say("correct.nothing-to-undo"))
 
 
 @correct.command(cls=Verb, name="list")
@@ -142,10 +142,10 @@ def undo(say: Say) -> None:
 def listed(say: Say) -> None:
     from goen.store import queries
 
-    _session(say)
+    session = _session(say)
     made = queries.corrections()
     for one in made:
-        click.echo(_words(say, one))
+        click.echo(_words(session, one))
     if not made:
         click.echo(say("correct.none"))
 
@@ -220,5 +220,21 @@ def find_words(text: str, words: str) -> str | None:
     return found.group() if found else None
 
 
-def _words(say: Say, one: Correction) -> str:
-    return say("correct.what", date=say.day(one.at.date()), verb=one.verb, target=one.target, value=one.value)
+def _words(session: Session, one: Correction) -> str:
+    """A correction in one line: what was said, and of which message, application or person."""
+    from goen.actions import numbers
+    from goen.view import plain
+
+    view, say = session.view, session.view.say
+    value = one.value.split("|", 2)[-1] if one.verb == "sign" else one.value
+    person = next((view.person(p.id) for p in view.people.values() if one.target in p.emails), "")
+    if say.has(f"{one.verb}.{value}"):
+        value = say(f"{one.verb}.{value}")
+    elif one.verb in ("sign", "not-a-sign"):
+        value = say("board.quote", quote=plain(value))
+    elif one.verb in ("merge", "move"):
+        value = ""
+    date, what = say.day(one.at.date()), say(f"corrections.{one.verb}")
+    text = say("correct.what-value", date=date, what=what, value=plain(value)) if value else say("correct.what", date=date, what=what)
+    where = person or ", ".join(numbers.message_ids([one.target, one.value]).values())
+    return say("correct.where", text=text, where=where) if where else text

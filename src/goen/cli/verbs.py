@@ -32,6 +32,7 @@ COMMANDS = {
     "why": "goen.cli.why",
     "correct": "goen.cli.correct",
     "forget": "goen.cli.forget",
+    "second": "goen.cli.second",
     "export": "goen.cli.export",
     "demo": "goen.cli.demo",
     "serve": "goen.cli.serve",
@@ -60,9 +61,9 @@ class Verb(click.Command):
         _write(formatter, ctx, say, self._about(ctx, say), options(self, ctx, say))
 
     def _about(self, ctx: click.Context, say: Say) -> Sequence[str]:
-        path = ctx.command_path.split()
-        if path[-2:-1] == ["correct"]:
-            return [say(f"help-correct.{self.name}"), say("help-long.correct")]
+        group = ctx.parent.command if ctx.parent else None
+        if isinstance(group, Verbs) and not isinstance(group, Program):
+            return [say(f"{group.texts}.{self.name}"), say(f"help-long.{group.name}")]
         long = f"help-long.{self.name}"
         return [say(f"help.{self.name}"), *([say(long)] if say.has(long) else [])]
 

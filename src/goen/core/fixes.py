@@ -27,6 +27,11 @@ class Fixes:
         wanted = set(targets)
         return next((c.value for c in reversed(self.by_verb[verb]) if c.target in wanted), None)
 
+    def rows(self, verb: str, mail: Mail) -> set[int]:
+        """The rows of the messages that were corrected with this verb."""
+        targets = {c.target for c in self.by_verb[verb]}
+        return {i for i, m in enumerate(mail.messages) if m.id in targets} if targets else set()
+
     def same_people(self, contacts: list[network.Contact]) -> list[network.Contact]:
         """Two addresses are one person where the owner said so; the person is the one that the correction names second."""
         contacts = list(contacts)
@@ -44,6 +49,9 @@ class Fixes:
     def kinds(self, mail: Mail, p: Floats) -> Floats:
         """A message's kind is what the owner said it is."""
         said = {c.target: c.value for c in self.by_verb["kind"] if c.value in KINDS}
+        if not said:
+            return p
+        p = p.copy()
         for i, m in enumerate(mail.messages):
             if m.id in said:
                 p[i] = 1e-6

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import add
 
 import numpy as np
 
 from goen.core.mail.message import Envelope, Message
 from goen.core.mail.people import is_machine, is_shared
 from goen.core.mail.senders import is_freemail, system
-from goen.core.reading import features, model
-from goen.core.reading.codes import owners
-from goen.core.reading.grams import code, grams, normal
+from goen.core.reading import codes, features, lexicon, model
+from goen.core.reading.codes import Codes, Rows
+from goen.core.reading.grams import code, normal
 from goen.core.reading.kinds import NOISE
 from goen.core.reading.learning import NOBODY, Senders, way
 from goen.core.reading.notes import is_note
@@ -41,11 +43,9 @@ def screen(messages: Sequence[Message]) -> list[Screen]:
     """The first cast over messages, each by itself, from its subject, its sender and its first words. Pure; half a tenth of a millisecond each."""
     if not messages:
         return []
-    scorer = model.linear("screen")
+    scorer = model.scorer("screen")
     process, alert, other = (scorer.labels.index(label) for label in ("process", "alert", "other"))
-    tokens = [glance(message) for message in messages]
-    codes = np.array([code(token) for some in tokens for token in some], np.uint32)
-    chances = model.softmax(scorer.scores(codes, owners(tokens), len(messages))).tolist()
+    chances = model.softmax(scorer.scores(*glances(messages), len(messages))).tolist()
     out = []
     for message, p in zip(messages, chances, strict=True):
         sending = system(message.envelope.sender.domain)
@@ -54,40 +54,81 @@ def screen(messages: Sequence[Message]) -> list[Screen]:
     return out
 
 
-def glance(message: Message) -> set[str]:
-    """The tokens of the first cast."""
+def glances(messages: Sequence[Message]) -> tuple[Codes, Rows]:
+    """What the first cast looks at, as hashes with the message of each."""
+    subjects = codes.coded(codes.tokens([normal(m.envelope.subject) for m in messages], "s:"), "s:")
+    inside, of = _words([normal(m.new[:GLANCE]) for m in messages])
+    marks = [_marks(m) for m in messages]
+    return (
+        np.concatenate([subjects.codes, inside, np.array([code for some in marks for code in some], np.uint32)]),
+        np.concatenate([subjects.piece, of, codes.owners(marks)]),
+    )
+
+
+def _marks(message: Message) -> list[int]:
+    """What form and sender say."""
     e = message.envelope
-    sending = system(e.sender.domain)
-    out = grams(normal(e.subject), "s:") | words(normal(message.new[:GLANCE]))
-    out |= {f"#{m}" for m in e.marks}
-    out.add("#" + (sending.kind if sending else "freemail" if is_freemail(e.sender.domain) else "domain"))
-    machine = is_machine(e.sender.email, e.sender.name, e.marks)
+    out = list(_way(e.sender.name, e.sender.email, e.marks))
+    if e.references:
+        out.append(code("#reply"))
+    if message.events:
+        out.append(code("#event"))
+    if message.attachments:
+        out.append(code("#attachment"))
+    out.append(code(f"#size{min(len(message.new) // 100, 12)}"))
+    return out
+
+
+@lru_cache(20_000)
+def _way(name: str, email: str, marks: frozenset[str]) -> tuple[int, ...]:
+    domain = email.rpartition("@")[2]
+    sending = system(domain)
+    out = {f"#{m}" for m in marks}
+    out.add("#" + (sending.kind if sending else "freemail" if is_freemail(domain) else "domain"))
+    machine = is_machine(email, name, marks)
     if machine:
         out.add("#machine")
-    if machine or "list" in e.marks:
-        out |= features.sender(e.sender.name, e.sender.email)
-    if e.references:
-        out.add("#reply")
-    if message.events:
-        out.add("#event")
-    if message.attachments:
-        out.add("#attachment")
-    out.add(f"#size{min(len(message.new) // 100, 12)}")
-    return out
+    if machine or "list" in marks:
+        out |= features.sender(name, email)
+    return tuple(map(code, out))
 
 
-WORDS = re.compile(r"[^\W\d_]{2,}")
+WORDS = re.compile(r"[^\W\d_]{2,}|\0")
+PLAIN = re.compile(r"[a-z]{2,}|\0")  # the same in lower-case ASCII
 
 
-def words(text: str) -> set[str]:
+class Words(lexicon.Table):
+    """Words of texts, with the hash of each; a Japanese run counts by its pairs of characters, not by itself."""
+
+    HASH, COUNTS = range(2)
+
+    def row(self, text: str) -> tuple[int, ...]:
+        return lexicon.hash_of(text), int(text[0] < "\u3040")
+
+
+_known = [Words(2)]
+
+
+def _words(texts: Sequence[str]) -> tuple[Codes, Rows]:
     """Single words, and character pairs of Japanese runs: cheaper than the reader's n-grams."""
-    if text.isascii():
-        return set(WORDS.findall(text))
-    out: set[str] = set()
-    for run in JAPANESE_RUN.findall(text):
-        out.update(map("".join, zip(run, run[1:], strict=False)))
-    out.update(w for w in WORDS.findall(text) if w[0] < "\u3040")
-    return out
+    if len(_known[0]) > lexicon.REMEMBERED:
+        _known[:] = [Words(2)]
+    known = _known[0]
+    hashes, rows = [], []
+    for numbers, whole in codes.apart(texts):
+        found = (PLAIN if whole.isascii() else WORDS).findall(whole)
+        ids = np.fromiter(map(known.__getitem__, found), np.intp, len(found))
+        ends = ids == known["\0"]
+        counted = (known.rows[ids, Words.COUNTS] > 0) & ~ends
+        hashes.append(known.rows[ids[counted], Words.HASH])
+        rows.append(numbers[np.cumsum(ends)[counted]])
+    pairs = [
+        [] if text.isascii() else [code(pair) for run in JAPANESE_RUN.findall(text) for pair in map(add, run, run[1:])] for text in texts
+    ]
+    return (
+        np.concatenate([*hashes, np.array([one for some in pairs for one in some], np.uint32)]),
+        np.concatenate([*rows, codes.owners(pairs)]),
+    )
 
 
 def seed(reading: RawReading) -> bool:
@@ -95,7 +136,7 @@ def seed(reading: RawReading) -> bool:
 
     Judged as mail that was received: the scorer of sent mail has met too little noise to tell it.
     """
-    labels = model.linear("received").labels
+    labels = model.scorer("received").labels
     p = model.softmax(np.array(reading.received, np.float32))
     return bool(sum(p[labels.index(k)] for k in NOISE if k in labels) <= 1 - SEED)
 

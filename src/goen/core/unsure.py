@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from goen.core.reading.kinds import NOISE
 from goen.core.values import Correction, Reading, Sign, Understanding
 
 LIKELY = 0.6  # below it a label is asked about
@@ -46,6 +47,22 @@ def unsure(understanding: Understanding, corrections: Iterable[Correction]) -> t
     labels = [r for r in understanding.readings if r.application and r.confidence < LIKELY and r.message not in said_kind]
     labels.sort(key=lambda r: (not _decides(r), r.confidence, r.message))
     return (*signs, *(Unsure(reading=r) for r in labels))
+
+
+def doubtful(understanding: Understanding, corrections: Iterable[Correction]) -> dict[str, str]:
+    """The messages that a second reader could help with, by id: "sign" or "kind", after what is in doubt about them. In the order of `unsure`.
+
+    Then come labels of messages that belong to no application but are not plainly outside: an unseen rejection is there, if anywhere.
+    """
+    corrections = tuple(corrections)
+    said = {one.target for one in corrections if one.verb == "kind"}
+    out: dict[str, str] = {}
+    for one in unsure(understanding, corrections):
+        out.setdefault(one.message, "sign" if one.sign else "kind")
+    for r in sorted(understanding.readings, key=lambda r: (not _decides(r), r.confidence, r.message)):
+        if not r.application and r.kind not in NOISE and r.confidence < LIKELY and r.message not in said:
+            out.setdefault(r.message, "kind")
+    return out
 
 
 def _decides(reading: Reading) -> bool:

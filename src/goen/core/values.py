@@ -112,6 +112,26 @@ class Outward:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A sign that the second reader saw: words that stand in the message so, which of SIGNALS, and whose regard it is ("" the author's)."""
+
+    signal: str
+    quote: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the second reader made of one message. `kind` is "" where it could not show it in the message's own words."""
+
+    kind: str
+    also: tuple[str, ...] = ()
+    quote: str = ""  # the words that it went by, of the subject or the new text
+    signs: tuple[Seen, ...] = ()
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one message was read as, in its process."""
 

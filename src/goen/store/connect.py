@@ -16,6 +16,7 @@ from goen.errors import GoenError
 from goen.store.databases import database
 from goen.store.ready import models  # noqa: F401 - Django is set up
 
+MAGIC = b"SQLite format 3\0"  # how such a file begins (sqlite.org/fileformat2.html); one with nothing in it is a new one
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -29,10 +30,24 @@ def open_store(config: Config) -> None:
     """
     prepare(config)
     use(config)
-    if not config.database_url and not config.database.exists():
-        os.close(os.open(config.database, os.O_CREAT | os.O_RDWR, 0o600))
+    if not config.database_url:
+        _look_at(config.database)
     with clear_errors():
         _bring_up_to_date()
+
+
+def _look_at(database: Path) -> None:
+    """Make the file, where there is none. One that is no database is told before it is opened: Django would leave the half-open connection about."""
+    if not database.exists():
+        os.close(os.open(database, os.O_CREAT | os.O_RDWR, 0o600))
+        return
+    try:
+        with database.open("rb") as file:
+            head = file.read(len(MAGIC))
+    except OSError:
+        return  # the database says what is the matter
+    if head not in (b"", MAGIC):
+        raise _no_database()
 
 
 def close_store() -> None:
@@ -92,13 +107,16 @@ def _sentence(problem: DatabaseError) -> GoenError:
     if "locked" in words:
         return GoenError("Another Goen is writing to the database just now; please try again in a moment.", code="busy")
     if "not a database" in words or "malformed" in words:
-        return GoenError(
-            "The database file can't be read as one; move it away and scan again, or bring it back from a backup.",
-            code="database-unreachable",
-        )
+        return _no_database()
     if "readonly" in words:
         return GoenError("Goen may not write to its database; check who owns its folder.", code="home-unusable")
     return GoenError(f"The database can't be used: {words}.", code="database-unreachable", reason=words)
+
+
+def _no_database() -> GoenError:
+    return GoenError(
+        "The database file can't be read as one; move it away and scan again, or bring it back from a backup.", code="database-unreachable"
+    )
 
 
 @contextmanager

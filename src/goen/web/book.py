@@ -6,7 +6,6 @@ The rows are read anew when the store's stamp changes (a scan, a correction, an 
 from __future__ import annotations
 
 import gc
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +23,8 @@ from goen.core.values import Advice, Application, Introduction, Owner, Person, R
 from goen.say import Say, voice
 from goen.store import derived, queries
 from goen.store.words import fold
-from goen.view import View, plain, steps
+from goen.view import View, steps
+from goen.web.masking import Mask, initials, mask_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Event:
 
 
 Step = tuple[Advice, Reason]
-DUE = WRITES | {"remind"}
+STILL_WELCOME = "thank-if-you-like"  # nobody's task any more
+DUE = (WRITES - {STILL_WELCOME}) | {"remind"}
 T = TypeVar("T")
 LARGE = 5_000  # messages from which a book weighs on the garbage collector
 _BOOKS: dict[str, Book] = {}  # by store: the owner's and the sample's
@@ -222,7 +223,12 @@ class Book:
     @cached_property
     def resting(self) -> list[Step]:
         """What was done, or waits for somebody else."""
-        return [(a, s) for a, s in self._steps[0] if s.code not in DUE or a.application in self.sent]
+        return [(a, s) for a, s in self._steps[0] if s.code not in DUE | {STILL_WELCOME} or a.application in self.sent]
+
+    @cached_property
+    def welcome(self) -> list[Step]:
+        """Thanks that are no longer due, and would be welcome still."""
+        return [(a, s) for a, s in self._steps[0] if s.code == STILL_WELCOME and a.application not in self.sent]
 
     @cached_property
     def step(self) -> Mapping[str, Step]:
@@ -241,9 +247,19 @@ class Book:
     @cached_property
     def _shown(self) -> Understanding:
         """With names masked, for a shared screen."""
-        people = tuple(replace(p, name=initials(p.name), emails=tuple(map(self.mask, p.emails))) for p in self.understanding.people)
-        owner = replace(self.understanding.owner, name=initials(self.understanding.owner.name))
-        return replace(self.understanding, people=people, owner=owner)
+        whole = self.understanding
+        people = tuple(
+            replace(
+                p,
+                name=initials(p.name),
+                emails=tuple(map(self.mask, p.emails)),
+                organization=initials(p.organization),
+                position=self.mask(p.position),
+            )
+            for p in whole.people
+        )
+        applications = tuple(replace(a, organization=initials(a.organization), role=self.mask(a.role)) for a in whole.applications)
+        return replace(whole, people=people, applications=applications, owner=replace(whole.owner, name=initials(whole.owner.name)))
 
     def view(self, say: Say, *, discreet: bool = False) -> View:
         known = self._views.get((say.language, discreet))
@@ -258,27 +274,9 @@ class Book:
         return {ident: e.date for ident, e in mail.envelopes(i.message for i in self.understanding.introductions).items()}
 
     @cached_property
-    def _names(self) -> re.Pattern[str] | None:
-        names: set[str] = set()
-        owner = self.understanding.owner
-        for name, emails in ((owner.name, owner.emails), *((p.name, p.emails) for p in self.understanding.people)):
-            names |= {name, name.replace(" ", ""), *name.split(), *emails}
-        usable = sorted((n for n in names if len(n) > 2 or (len(n) == 2 and not n.isascii())), key=lambda n: -len(n))
-        if not usable:
-            return None
-        return re.compile("|".join(rf"\b{re.escape(n)}\b" if n.isascii() else re.escape(n) for n in usable))
-
-    def mask(self, text: str) -> str:
-        """Names and addresses of everybody in the book as initials."""
-        return self._names.sub(lambda found: initials(found.group()), text) if self._names else text
-
-
-def initials(name: str) -> str:
-    """What stands for a name on a shared screen."""
-    local, at, _ = plain(name).partition("@")
-    if at:
-        return f"{local[:1]}…@…"
-    return " ".join(f"{word[:1]}." if word.isascii() else f"{word[:1]}〇" for word in local.split())
+    def mask(self) -> Mask:
+        """Gives a text with the names and addresses of everybody in the book, and of the firms, as initials."""
+        return mask_of(self.understanding)
 
 
 def book(config: Config, day: date) -> Book:

@@ -27,9 +27,10 @@ from goen.store.connect import open_store, use
 from goen.view import View
 from goen.web import book as books
 from goen.web import navigation
+from goen.web.masking import initials
 
 NOTED = 120  # characters of an argument of a note: the session is a cookie, and one over 4 kB would be lost with all that it holds
-UNDO = "undo"  # name in the session: the next page offers to take the last correction back
+UNDO = "undo"  # name in the session: how the next page offers to take back what was just said (telling.offer_undo)
 SAMPLE = "sample"  # name in the session, and of the folder below the data folder
 SOON = 5_000  # messages that are understood within a few seconds
 _OPENED: set[Config] = set()
@@ -64,6 +65,15 @@ class Desk:
     def said(self, text: str) -> str:
         """Words of the mail as they are shown: with names masked where that is wanted."""
         return self.book.mask(text) if self.discreet else text
+
+    def someone(self, name: str) -> str:
+        """The name of somebody or something, known or not: as initials where names are masked."""
+        return initials(name) if self.discreet else name
+
+    def open_names(self) -> None:
+        """For a form that holds names as they are. Raises GoenError "masked" on a shared screen: what would be saved are initials."""
+        if self.discreet:
+            raise GoenError("Names are masked, so this can't be changed here. Start Goen without --discreet to change it.", code="masked")
 
     def short(self, ident: str) -> str:
         return self.book.short.get(ident, ident)
@@ -202,7 +212,7 @@ def context(request: HttpRequest) -> Mapping[str, Any]:
         "language": words(request).language,
         "token": get_token(request),
         "notes": [] if part_wanted(request) else notes(request),
-        "undo": not part_wanted(request) and request.session.pop(UNDO, False),
+        "undo": not part_wanted(request) and request.session.pop(UNDO, None),
         "at_work": "" if part_wanted(request) else at_work(request),
         "navigation": navigation.entries(at.url_name if at else "") if anything(request) else [],
         "here": request.path,

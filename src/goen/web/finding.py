@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goen.actions import mail, numbers
 from goen.core.mail.message import Message
-from goen.core.values import Application, Person
+from goen.core.values import Application, Note, Person
 from goen.store import search
 from goen.store.words import fold, phrases
 from goen.view import plain
 from goen.web.book import Book
 from goen.web.desk import Desk
+from goen.web.noting import Shown, shown
 
 INDEX = 200  # messages that one search puts into the index at most, where a scan has not done it
 AROUND = 90  # characters around what was found
+QUOTING = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.M)  # the marks before the lines of an earlier mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Hit:
 class Results:
     people: Sequence[Person]
     applications: Sequence[Application]
+    notes: Sequence[Shown]
     mail: Sequence[Hit]
     total: int  # messages in all, counted up to a thousand
     more: bool  # there are more than that
@@ -40,14 +44,15 @@ class Results:
 
 
 def find(desk: Desk, query: str, *, start: int = 0, most: int = 20, names: int = 12) -> Results:
-    """People and applications that bear these words in their names; and mail, newest first, from `start` on."""
+    """People and applications that bear these words in their names, notes that hold them; and mail, newest first, from `start` on."""
     wanted = [fold(word) for word in query.split()]
     if not phrases(query):
-        return Results((), (), (), 0, False, 0)
+        return Results((), (), (), (), 0, False, 0)
     left = search.catch_up(INDEX)
     found = search.find(query, start, most)
     people, applications = _named(desk.book, tuple(wanted), names) if not start else ((), ())
-    return Results(people, applications, _hits(desk, found.ids, wanted), found.total, found.more, left)
+    notes = _noted(desk, wanted, names) if not start else []
+    return Results(people, applications, notes, _hits(desk, found.ids, wanted), found.total, found.more, left)
 
 
 def _named(book: Book, wanted: tuple[str, ...], most: int) -> tuple[list[Person], list[Application]]:
@@ -59,6 +64,18 @@ def _named(book: Book, wanted: tuple[str, ...], most: int) -> tuple[list[Person]
     return some[:most], others[::-1][:most]
 
 
+def _noted(desk: Desk, wanted: Sequence[str], most: int) -> list[Shown]:
+    """The owner's notes in which all of the words stand, newest first; a mail to oneself is found as mail."""
+    every = desk.book.once("noted", lambda: [(_words_of(r.note), r) for r in reversed(desk.book.understanding.notes) if not r.note.message])
+    return shown(desk, [r for text, r in every if all(word in text for word in wanted)][:most])
+
+
+def _words_of(one: Note) -> str:
+    said = [words for s in one.said for words in (s.by, s.words)]
+    about = "" if "@" in one.about or ":" in one.about else one.about
+    return fold(" ".join([about, one.text, one.liked, one.worries, one.next, *one.present, *said]))
+
+
 def _hits(desk: Desk, ids: Iterable[str], wanted: Sequence[str]) -> list[Hit]:
     ids = list(ids)
     bodies, short = mail.some(ids), numbers.message_ids(ids)
@@ -68,7 +85,7 @@ def _hits(desk: Desk, ids: Iterable[str], wanted: Sequence[str]) -> list[Hit]:
             message = bodies[ident]
             envelope = message.envelope
             line = tuple((desk.said(text), marked) for text, marked in excerpt(_passage(message, wanted), wanted))
-            sender = desk.said(plain(envelope.sender.name) or envelope.sender.email)
+            sender = desk.someone(plain(envelope.sender.name) or envelope.sender.email)
             out.append(Hit(message, short.get(ident, ""), sender, desk.said(plain(envelope.subject)), line))
     return out
 
@@ -81,7 +98,7 @@ def _passage(message: Message, wanted: Sequence[str]) -> str:
 
 def excerpt(text: str, wanted: Sequence[str]) -> list[tuple[str, bool]]:
     """A line around the first of the words, in pieces; the beginning of the text where none stands in it as it is written."""
-    line = plain(text)
+    line = plain(QUOTING.sub("", text))
     folded = line.casefold()
     if len(folded) != len(line):  # a letter that folds to two: places would not agree
         folded = line
@@ -90,6 +107,8 @@ def excerpt(text: str, wanted: Sequence[str]) -> list[tuple[str, bool]]:
         return [(line[: 2 * AROUND] + "…" * (len(line) > 2 * AROUND), False)]
     at, word = min(places)
     start, end = max(0, at - AROUND), at + len(word)
+    if start and (space := line.find(" ", start, at)) >= 0:  # at a word's beginning
+        start = space + 1
     return [
         ("…" * (start > 0) + line[start:at], False),
         (line[at:end], True),

@@ -19,13 +19,13 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("today", "t", ("letter", "week")),
+    Entry("today", "t", ("letter", "task", "week")),
     Entry("applications", "a", ("application", "add", "work")),
     Entry("people", "p", ("person", "signs", "introduce")),
     Entry("doors", "d"),
     Entry("insights", "i"),
     Entry("perhaps", "h"),
-    Entry("mailboxes", "m", ("welcome", "settings", "corrections", "scanning")),
+    Entry("mailboxes", "m", ("welcome", "settings", "corrections", "second", "second-words", "scanning")),
 )
 
 

@@ -15,12 +15,15 @@ from goen.web.views import (
     letters,
     mailboxes,
     message,
+    notes,
     one_application,
     outward,
+    pause,
     people,
     perhaps,
     scanning,
     search,
+    second,
     settings,
     signs,
     static,
@@ -43,6 +46,7 @@ AREAS = (
     tasks,
     mailboxes,
     settings,
+    second,
     keys,
     static,
     style,
@@ -59,6 +63,8 @@ AREAS = (
     week,
     outward,
     calendar,
+    notes,
+    pause,
 )
 urlpatterns: list[URLPattern] = [pattern for area in AREAS for pattern in area.urls]
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from goen.core.mail.parse import parse
 from goen.core.reading import codes, model, phrases, reader
-from goen.core.reading.grams import TOKEN, grams, hashed, normal
+from goen.core.reading.grams import code, grams, hashed, normal
 from goen.core.reading.reader import RawReading
 
 
@@ -22,7 +24,7 @@ def test_any_text_is_read_and_its_reading_survives_the_store(body: str, subject:
     reading = reader.read(parse(message(subject, body)))
     again = RawReading.unpack(reading.pack())
     assert again.pack() == reading.pack()
-    assert len(again.received) == len(model.linear("received").labels)
+    assert len(again.received) == len(model.scorer("received").labels)
 
 
 @given(st.text(max_size=300))
@@ -42,7 +44,7 @@ def test_full_width_and_curly_forms_read_like_plain_ones() -> None:
 
 
 def test_scores_of_many_texts_at_once_are_those_of_each_alone() -> None:
-    scorer = model.linear("received")
+    scorer = model.scorer("received")
     texts = [hashed(grams(normal(t))) for t in ("thank you for applying", "選考の結果、今回は見送り", "", "zzzz qqqq")]
     together = scorer.scores(np.concatenate(texts), codes.owners(texts), len(texts))
     np.testing.assert_allclose(together, np.stack([scorer.score(t) for t in texts]), rtol=1e-4, atol=1e-4)
@@ -69,7 +71,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(st.lists(WORDS | st.text(max_size=5), max_size=12).map(" ".join), max_size=5), st.sampled_from(["", "s:", "<"]))
 def test_hashing_whole_arrays_gives_the_hashes_of_the_n_grams(texts: list[str], prefix: str) -> None:
-    found = codes.coded(codes.tokens(map(normal, texts), prefix), prefix)
+    found = codes.coded(codes.tokens([normal(text) for text in texts], prefix), prefix)
     for text, some in zip(texts, codes.split(found.codes, found.piece, len(texts)), strict=True):
         assert some.tolist() == np.unique(hashed(grams(normal(text), prefix))).tolist()
 
@@ -82,8 +84,10 @@ def test_hashing_whole_arrays_gives_the_hashes_of_the_n_grams(texts: list[str], 
 def test_looking_for_what_a_wording_needs_first_misses_none(texts: list[str]) -> None:
     sentences = [normal(text).replace("\n", " ") for text in texts]
     japanese = any(phrases.JAPANESE.search(one) for one in sentences)
-    expected = [{f"@{name}" for name, _, pattern in phrases.table("ja" if japanese else "en") if pattern.search(one)} for one in sentences]
-    assert phrases.said(sentences, [TOKEN.findall(one) for one in sentences]) == expected
+    table = phrases.table("ja" if japanese else "en")
+    expected = {(n, code(f"@{name}")) for n, one in enumerate(sentences) for name, _, pattern in table if pattern.search(one)}
+    said, of = phrases.said(sentences, np.zeros(len(sentences), np.intp), codes.tokens(sentences))
+    assert sorted(zip(of.tolist(), said.tolist(), strict=True)) == sorted(expected)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -108,3 +112,20 @@ def test_the_words_that_speak_for_a_kind_stand_in_the_message() -> None:
     assert words
     text = normal(f"{m.envelope.subject} {m.new}")
     assert all(part.strip("*") in text for word in words for part in word.split())
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_python_whose_expressions_can_not_be_looked_into_finds_the_same(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = phrases.finder(language)
+    monkeypatch.setattr(sys.modules["goen.core.reading.phrases.needs"], "parser", None)
+    blind = phrases.Finder(language)
+    assert not blind.by_bit
+    for _, example, _ in phrases.table(language):
+        text = normal(example)
+        met = known.by_words(TOKEN.findall(text)) if language == "en" else known.by_text(text)
+        assert blind.said(text, 0) == known.said(text, met)
+
+
+def test_zero_and_minus_zero_are_one_number_in_the_store() -> None:
+    scores = RawReading((0.0, -0.0, -0.0004), (), (), (), ())
+    assert scores.pack() == RawReading((-0.0, 0.0, 0.0), (), (), (), ()).pack() == RawReading.unpack(scores.pack()).pack()

@@ -116,7 +116,7 @@ def show_sign(page: Page, view: View, sign: Sign, more: str = "") -> None:
         note = say("board.sign", signal=signal, date=view.day(sign.date))
     if sign.record:
         note = f"{note}, {say(RECORDS[sign.record])}" if say.language == "en" else f"{note}、{say(RECORDS[sign.record])}"
-    page.text(f"{note} ({more})" if more else note, "quiet", indent=8)
+    page.text(say("why.in-brackets", text=note, more=more) if more else note, "quiet", indent=8)
 
 
 def show_perhaps(page: Page, view: View) -> None:

@@ -12,6 +12,7 @@ from goen.cli.show.page import Page
 from goen.core.advice import next_step
 from goen.core.advice.context import gather
 from goen.core.advice.openings import openings
+from goen.core.reading.clues import clues
 from goen.core.reasons import Reason
 from goen.core.values import Application, Person, Reading
 from goen.shown import opening_words
@@ -65,7 +66,7 @@ def why_person(page: Page, session: Session, person: Person) -> None:
         page.heading(say("why.signs"))
         shorts = numbers.message_ids(s.message for s in person.signs)
         for sign in person.signs:
-            show_sign(page, view, sign, f"{shorts.get(sign.message, '')}, {say.sure(sign.confidence)}")
+            show_sign(page, view, sign, say("why.sign-more", what=shorts.get(sign.message, ""), sure=say.sure(sign.confidence)))
     perhaps = [s for s in session.understanding.perhaps if s.person == person.id]
     if perhaps:
         page.heading(say("why.signs-perhaps"))
@@ -97,9 +98,10 @@ def why_message(page: Page, session: Session, ident: str) -> None:
     _field(page, say("why.read-as"), _read_as(session, reading))
     application = view.applications.get(reading.application or "")
     _field(page, say("why.belongs"), f"{view.id(application.id)} {view.application(application)}" if application else say("why.nothing"))
-    words = session.words(ident)
+    kept = session.messages.get(ident)
+    words = clues(session.words(ident), f"{envelope.subject}\n{kept.new if kept else ''}")
     if words:
-        _field(page, say("why.from-words"), ", ".join(f"“{plain(w)}”" for w in words))
+        _field(page, say("why.from-words"), " ".join(say("board.quote", quote=plain(w)) for w in words))
     _because(page, session, reading.reasons)
     signs = [s for p in session.understanding.people for s in p.signs if s.message == ident]
     perhaps = [s for s in session.understanding.perhaps if s.message == ident]
@@ -107,7 +109,8 @@ def why_message(page: Page, session: Session, ident: str) -> None:
         if found:
             page.heading(say(heading))
         for sign in found:
-            show_sign(page, view, sign, f"{view.id(sign.person)} {view.person(sign.person)}, {say.sure(sign.confidence)}")
+            who = f"{view.id(sign.person)} {view.person(sign.person)}"
+            show_sign(page, view, sign, say("why.sign-more", what=who, sure=say.sure(sign.confidence)))
     message = session.messages.get(ident)
     if message is not None and message.new.strip():
         page.heading(say("why.said"))
@@ -136,9 +139,11 @@ def _show_mail(page: Page, session: Session, ids: Iterable[str]) -> None:
 def _read_as(session: Session, reading: Reading) -> str:
     say = session.view.say
     kinds = say.both(say(f"kind.{kind}") for kind in reading.also)
-    also = f", {say('why.also', kinds=kinds)}" if reading.also else ""
-    corrected = f". {say('why.corrected')}" if reading.message in session.corrected("kind") else ""
-    return f"{say(f'kind.{reading.kind}')} ({say.sure(reading.confidence)}{also}){corrected}"
+    sure = say.sure(reading.confidence)
+    if reading.also:
+        sure = say("why.sign-more", what=sure, sure=say("why.also", kinds=kinds))
+    text = say("why.in-brackets", text=say(f"kind.{reading.kind}"), more=sure)
+    return f"{text}{'' if say.language == 'ja' else ' '}{say('why.corrected')}" if reading.message in session.corrected("kind") else text
 
 
 def _because(page: Page, session: Session, reasons: Iterable[Reason]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goen.core.advice.correspondence import Mail
@@ -14,6 +15,7 @@ from goen.core.values import Application
 
 ANSWER_WITHIN = timedelta(days=60)  # a later mail is about something else (our own figure)
 AGAIN = timedelta(days=2)  # a second mail sooner than that is an afterthought, later it is a reminder (our own figure)
+TALK = frozenset({"conversation", "thanks"})
 ACCEPTS = re.compile(
     r"\byes\b|please do\b|i[’']d (?:be )?(?:glad|love|happy|delighted|grateful|very much like)|would (?:love|be glad|be grateful|be delighted)|say the word|go ahead"
     r"|ぜひ|是非|お言葉に甘え|よろしくお願い|お願いいたします|お願いします|お待ちして",
@@ -21,12 +23,27 @@ ACCEPTS = re.compile(
 )
 
 
-def barred(application: Application, mails: Sequence[Mail]) -> tuple[Reason, ...]:
-    """Why this person may not be asked, or not again: they said no, asked for no contact, or never answered an ask. Empty if they may.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What may be a no to an ask (`reason`), or lifts one (None)."""
 
-    An introduction made or offered after a "no" lifts it; nothing lifts "no contact, please". The rejection itself answers no ask.
-    """
-    no: tuple[Reason, ...] = ()
+    mail: Mail
+    ask: Mail
+    first: bool  # nothing was answered to the ask before
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a person's mail says of being asked, in whatever process: found once, since some stand in many."""
+
+    whatever: tuple[Reason, ...]  # bars every ask
+    answers: tuple[Answer, ...]  # oldest first
+
+
+def course(mails: Sequence[Mail]) -> Course:
+    """What the mail with one person says of being asked."""
+    answers: list[Answer] = []
     asked: list[Mail] = []  # asks without an answer so far
     latest: Mail | None = None
     for mail in mails:
@@ -36,19 +53,33 @@ def barred(application: Application, mails: Sequence[Mail]) -> tuple[Reason, ...
                 asked.append(mail)  # whoever writes again before an answer has reminded them, whatever they wrote
             continue
         if quote := no_contact(mail.message.new):
-            return (Reason("no-contact", (), quote, mail.id),)
+            return Course((Reason("no-contact", (), quote, mail.id),), ())
         if latest is None:
             continue
         first = bool(asked)
         asked = []
         if mail.kinds & {"introduction", "introduction_offer"}:
-            no = ()
-        elif _may_answer(mail, latest, application, first=first) and (quote := refusal(mail.message.new)):
-            no = (Reason("said-no", (), quote, mail.id),)
+            answers.append(Answer(mail, latest, first, None))
+        elif _answers(mail, latest, first=first) and (quote := refusal(mail.message.new)):
+            answers.append(Answer(mail, latest, first, Reason("said-no", (), quote, mail.id)))
     if asked:
         begun, last = asked[0].at.date().isoformat(), asked[-1].at.date().isoformat()
-        return (Reason("asked-unanswered", (("first", begun), ("last", last), ("times", str(len(asked))))),)
-    return no
+        return Course((Reason("asked-unanswered", (("first", begun), ("last", last), ("times", str(len(asked))))),), ())
+    return Course((), tuple(answers))
+
+
+def barred(application: Application, said: Course) -> tuple[Reason, ...]:
+    """Why this person may not be asked, or not again: they said no, asked for no contact, or never answered an ask. Empty if they may.
+
+    An introduction made or offered after a "no" lifts it; nothing lifts "no contact, please". The rejection itself answers no ask.
+    """
+    no: tuple[Reason, ...] = ()
+    for answer in said.answers:
+        if answer.reason is None:
+            no = ()
+        elif _of_process(answer, application):
+            no = (answer.reason,)
+    return said.whatever or no
 
 
 def open_ask(mails: Sequence[Mail]) -> tuple[Mail, ...]:
@@ -67,13 +98,16 @@ def let_go(asked: Sequence[Mail], as_of: date) -> bool:
     return business_days_between(asked[-1].at.date(), as_of, "") > CLOSE_AFTER
 
 
-def _may_answer(mail: Mail, ask: Mail, application: Application, *, first: bool) -> bool:
-    """Whether their mail can be the answer to the ask: talk within ANSWER_WITHIN, or the first word after an ask that followed the rejection."""
-    if mail.id == application.rejection or mail.at - ask.at > ANSWER_WITHIN:
+def _answers(mail: Mail, ask: Mail, *, first: bool) -> bool:
+    """Whether their mail can be the answer to the ask: talk within ANSWER_WITHIN, or a rejection as the first word after it."""
+    return mail.at - ask.at <= ANSWER_WITHIN and (mail.kinds <= TALK or (first and "rejection" in mail.kinds))
+
+
+def _of_process(answer: Answer, application: Application) -> bool:
+    """Whether it answers an ask of this process: it is not its rejection, and one that rejects answers what was asked after that."""
+    if answer.mail.id == application.rejection:
         return False
-    if mail.kinds <= {"conversation", "thanks"}:
-        return True
-    return first and "rejection" in mail.kinds and application.rejected_at is not None and ask.at > application.rejected_at
+    return answer.mail.kinds <= TALK or (application.rejected_at is not None and answer.ask.at > application.rejected_at)
 
 
 def offer_accepted(mails: Sequence[Mail]) -> Reason | None:

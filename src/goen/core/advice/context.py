@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from goen.core.advice.correspondence import Mail, as_mail, correspondence, wrote
+from goen.core.advice.correspondence import Mail, Mails, as_mail, correspondence, wrote
 from goen.core.advice.places import country
 from goen.core.advice.refusal import no_contact
 from goen.core.advice.talks import Talk, talks
@@ -51,7 +51,7 @@ class Context:
         return {m.id: m.envelope.date for m in self.messages}
 
     @cached_property
-    def mails(self) -> dict[str, tuple[Mail, ...]]:
+    def mails(self) -> dict[str, Mails]:
         """By person: what the two wrote to one another, oldest first."""
         u = self.understanding
         return correspondence(u.people, self.messages, self.readings, owner=u.owner, as_of=u.as_of)
@@ -83,7 +83,9 @@ class Context:
     def talks(self) -> dict[str, tuple[Talk, ...]]:
         """By application, oldest first, those to come among them."""
         u = self.understanding
-        return {a.id: talks(a, self.process[a.id], u.people, self.notes[a.id], u.owner.emails) for a in u.applications}
+        by_address = {email: p.id for p in u.people for email in p.emails}
+        names = {p.id: p.name for p in u.people}
+        return {a.id: talks(a, self.process[a.id], by_address, names, self.notes[a.id], u.owner.emails) for a in u.applications}
 
     @property
     def about_owner(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from goen.core.advice.asks import asks_for_a_door
 from goen.core.mail.message import Address, Envelope, Message
@@ -34,9 +35,32 @@ class Mail:
         return self.message.id
 
 
+class Mails(tuple[Mail, ...]):
+    """The mail between the owner and one person, oldest first. Whoever stands in many processes is looked at for each, so what is sought in it
+    is found once."""
+
+    @cached_property
+    def theirs(self) -> tuple[Mail, ...]:
+        """What the person wrote."""
+        return tuple(m for m in self if not m.mine)
+
+    @cached_property
+    def mine(self) -> tuple[Mail, ...]:
+        """What the owner wrote."""
+        return tuple(m for m in self if m.mine)
+
+    @cached_property
+    def about(self) -> Mapping[str | None, Sequence[Mail]]:
+        """By application what the person wrote about it; under None what they wrote about none."""
+        out: dict[str | None, list[Mail]] = {}
+        for m in self.theirs:
+            out.setdefault(m.application, []).append(m)
+        return out
+
+
 def correspondence(
     people: Iterable[Person], messages: Iterable[Message], readings: Iterable[Reading], *, owner: Owner, as_of: date
-) -> dict[str, tuple[Mail, ...]]:
+) -> dict[str, Mails]:
     """Person id -> the mail they wrote to the owner and the owner to them, up to and with `as_of`; automatic replies are left out.
 
     A person without mail has an empty entry.
@@ -62,12 +86,12 @@ def correspondence(
             alone = True
         for person in receivers:
             found[person].append(Mail(message, mine, alone, kinds, application))
-    return {person: tuple(sorted(mails, key=lambda m: (m.at, m.id))) for person, mails in found.items()}
+    return {person: Mails(sorted(mails, key=lambda m: (m.at, m.id))) for person, mails in found.items()}
 
 
 def wrote(mails: Sequence[Mail]) -> tuple[Mail, ...]:
     """What the person wrote."""
-    return tuple(m for m in mails if not m.mine)
+    return mails.theirs if isinstance(mails, Mails) else tuple(m for m in mails if not m.mine)
 
 
 SAME_LETTER = timedelta(days=4)  # how far the day of a mail may be from the day that the owner marked

@@ -45,8 +45,8 @@ def _from_mail(context: Context) -> Iterator[Pledge]:
             if mail.id not in seen:
                 seen.add(mail.id)
                 about.append((mail, person))
-    for mails in context.process.values():
-        for mail in mails:  # what machines and shared addresses wrote
+    for known in context.process.values():
+        for mail in known:  # what machines and shared addresses wrote
             if mail.id not in seen:
                 seen.add(mail.id)
                 about.append((mail, None))
@@ -97,7 +97,9 @@ def _state(
         return "kept", talked[0]  # they said it in person
     ended = context.applications.get(application or "")
     if ended is not None and ended.outcome not in ("open", "silent", "offer"):
-        return "over", None
+        since = ended.rejected_at or ended.last
+        if kind != MINE or made <= since:  # what the owner promised after the end stands
+            return "over", None
     if kind == SILENCE and by < context.today:
         return "over", None
     return ("passed" if by < context.today else "open"), None

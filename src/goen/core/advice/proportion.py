@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from goen.core.advice.correspondence import Mail, wrote
+from goen.core.advice.correspondence import Mails, wrote
 from goen.core.reading.kinds import ACTS, TIES
 from goen.core.values import Application, Introduction, Person, Reading, Sign
 
@@ -74,14 +74,14 @@ def respond(tie: str, *, days: int, deciding: bool) -> tuple[str, str | None]:
 def recipient(
     application: Application,
     people: Mapping[str, Person],
-    mails: Mapping[str, Sequence[Mail]],
-    introductions: Sequence[Introduction] = (),
+    mails: Mapping[str, Mails],
+    made: Mapping[str, Sequence[Introduction]],
     applied: datetime | None = None,
 ) -> Person | None:
     """The one person a letter about this application would go to: the best tie of those who can be written to; None if there is nobody.
 
     Where an agency stands between, the employer's people count only if they wrote to the owner themselves. Who brought the owner
-    into the process (`applied`: when the owner applied) and took no further part in it is a friend outside, not one of its people. Among equals:
+    into the process (`made`: the introductions of each person; `applied`: when the owner applied) and took no further part in it is a friend outside, not one of its people. Among equals:
     the employer's person before the agent, then who acted, then who wrote the rejection, then the weight of the signs,
     then who wrote most and last.
     """
@@ -89,13 +89,12 @@ def recipient(
     among = [people[i] for i in application.people if i in people and people[i].emails]
     if agents:
         among = [p for p in among if p.id in agents or wrote(mails[p.id])]
-    among = [p for p in among if p.tie != "none" and not _only_introduced(p, application, mails[p.id], introductions, applied)]
+    among = [p for p in among if p.tie != "none" and not _only_introduced(application, mails[p.id], made.get(p.id, ()), applied)]
     if not among:
         return None
 
     def rank(person: Person) -> tuple[object, ...]:
-        theirs = wrote(mails[person.id])
-        here = [m for m in theirs if m.application == application.id]
+        here = mails[person.id].about.get(application.id, ())
         return (
             TIES.index(person.tie),
             person.tie == "acquaintance" and person.id not in agents,
@@ -110,13 +109,11 @@ def recipient(
     return max(among, key=rank)
 
 
-def _only_introduced(
-    person: Person, application: Application, mails: Sequence[Mail], introductions: Sequence[Introduction], applied: datetime | None
-) -> bool:
+def _only_introduced(application: Application, mails: Mails, made: Sequence[Introduction], applied: datetime | None) -> bool:
     """Whether all that this person did for the application was to make the introduction that it came from, or to put in a word before it."""
-    here = [m for m in wrote(mails) if m.application == application.id]
-    made = {i.message for i in introductions if i.introducer == person.id and i.to_application == application.id}
-    dates = [m.at for m in mails if m.id in made]
+    here = mails.about.get(application.id, ())
+    led = {i.message for i in made if i.to_application == application.id}
+    dates = [m.at for m in mails if m.id in led] if led else []
     if dates:
         return not any(m.at > max(dates) for m in here)
     return bool(here) and applied is not None and all(m.at < applied and m.kinds <= PERSONAL for m in here)

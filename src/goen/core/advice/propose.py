@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from goen.core.advice import timing
-from goen.core.advice.bars import barred, let_go, offer_accepted, open_ask
-from goen.core.advice.correspondence import Mail, correspondence, wrote
+from goen.core.advice.bars import barred, course, let_go, offer_accepted, open_ask
+from goen.core.advice.correspondence import Mail, Mails, correspondence
 from goen.core.advice.places import country
 from goen.core.advice.proportion import OLD, acted, plainly_ended, recipient, respond, strongest, sure_enough
 from goen.core.advice.since import EFFORTS, days_since, since, telling
@@ -49,12 +50,16 @@ def propose(
     dated = telling(dated, applications)
     led = {i.to_application for i in introductions}
     told = [a for a in applications if a.outcome == "accepted" or a.id in led]  # all that `since` looks at
-    standing = [a for a in applications if a.outcome == "open"]
+    standing = Standing.of(applications)
+    made: dict[str, list[Introduction]] = defaultdict(list)
+    for i in introductions:
+        made[i.introducer].append(i)
+    said = {}
     found = []
     for application in applications:
         if application.outcome != "rejected":
             continue
-        person = recipient(application, by_id, mails, introductions, applied.get(application.id))
+        person = recipient(application, by_id, mails, made, applied.get(application.id))
         if person is None:
             found.append(_nobody(application, by_id))
             continue
@@ -62,12 +67,15 @@ def propose(
         rejected_at = when.get(application.rejection or "", application.rejected_at or application.last)
         days = days_since(rejected_at, as_of)
         deciding = _decides_on(person, application, standing)
-        bars = barred(application, theirs)
+        if person.id not in said:
+            said[person.id] = course(theirs), offer_accepted(theirs)
+        asking, accepted = said[person.id]
+        bars = barred(application, asking)
         response, size = ("silence", None) if bars else respond(person.tie, days=days, deciding=deciding is not None)
         doubt = response == "ask" and not (sure_enough(person) and plainly_ended(application, known))
         if doubt:
             response, size = ("thanks", None) if days <= OLD else ("silence", None)
-        codes = since(application, person, theirs, introductions, told, dated, response=response, days=days, paused=paused)
+        codes = since(application, person, theirs, made[person.id], told, dated, response=response, days=days, paused=paused)
         reasons = _tie_reasons(person, application)
         if doubt:
             reasons += (Reason("not-sure-enough", (("person", person.id),)),)
@@ -79,7 +87,7 @@ def propose(
             if deciding:
                 arguments = (("application", deciding.id), ("organization", deciding.organization), ("role", deciding.role))
                 reasons += (Reason("deciding-elsewhere", arguments),)
-        if accepted := offer_accepted(theirs):
+        if accepted:
             reasons += (accepted,)
         silent = response == "silence"
         found.append(
@@ -98,23 +106,27 @@ def propose(
 
 
 def _one_at_a_time(
-    found: Sequence[Advice], people: dict[str, Person], applications: Sequence[Application], mails: dict[str, tuple[Mail, ...]], as_of: date
+    found: Sequence[Advice], people: dict[str, Person], applications: Sequence[Application], mails: Mapping[str, Mails], as_of: date
 ) -> tuple[Advice, ...]:
     """One ask at a time to a person, and to a firm's people (evidence.md, fact 89): the best tie's, the newest rejection's first.
 
     The others keep their response and have the reason "one-at-a-time", with whom the owner is to ask or has asked, so that the next step is to wait.
     """
     open_asks = {p: asked for p, theirs in mails.items() if (asked := open_ask(theirs)) and not let_go(asked, as_of)}
+    theirs: dict[str, list[Application]] = defaultdict(list)
+    for a in applications:
+        for ident in dict.fromkeys(a.people):
+            theirs[ident].append(a)
     taken: dict[str, str] = {}
     for ident in open_asks:
-        for place in _places(people[ident], applications):
+        for place in _places(people[ident], theirs[ident]):
             taken.setdefault(place, ident)
     ended = {a.id: a.rejected_at or a.last for a in applications}
     asks = [a for a in found if next_step(a, as_of=as_of).code in ASKS and a.to]
     held: dict[str, str] = {}
     for advice in sorted(asks, key=lambda a: (TIES.index(people[a.to or ""].tie), ended[a.application], a.application), reverse=True):
         person = people[advice.to or ""]
-        places = [f"person {person.id}", *_places(person, applications)]
+        places = [f"person {person.id}", *_places(person, theirs[person.id])]
         other = next((taken[place] for place in places if place in taken), None)
         if other is not None:
             held[advice.application] = other
@@ -125,28 +137,23 @@ def _one_at_a_time(
 
 
 def _places(person: Person, applications: Sequence[Application]) -> list[str]:
-    """The firms whose person this is. An agent stands for nobody's firm but the agency, whose many clients are no one place."""
-    return sorted(
-        {
-            f"firm {key}"
-            for a in applications
-            if person.id in a.people and person.id not in a.agents and (key := organization_key(a.organization))
-        }
-    )
+    """The firms whose person this is, of the applications in which they stand. An agent stands for nobody's firm but the agency, whose many
+    clients are no one place."""
+    return sorted({f"firm {key}" for a in applications if person.id not in a.agents and (key := organization_key(a.organization))})
 
 
-def answered_by(application: Application, mails: Sequence[Mail]) -> str | None:
+def answered_by(application: Application, mails: Mails) -> str | None:
     """The id of the message that a letter to this person answers: the last that they wrote about this application.
 
     What they wrote later about no application at all is answered instead where it came from another address (they have moved),
     or where they wrote nothing about this one.
     """
-    theirs = wrote(mails)
-    here = [m for m in theirs if m.application == application.id or m.id == application.rejection]
-    loose = [m for m in theirs if m.application is None]
+    here, loose = mails.about.get(application.id, ()), mails.about.get(None, ())
+    if application.rejection is not None and not any(m.id == application.rejection for m in here):
+        here = [m for m in mails.theirs if m.application == application.id or m.id == application.rejection]
     if here and loose and loose[-1].at > here[-1].at and loose[-1].message.envelope.sender.email != here[-1].message.envelope.sender.email:
         return loose[-1].id
-    last = here or loose or theirs
+    last = here or loose or mails.theirs
     return last[-1].id if last else None
 
 
@@ -156,17 +163,36 @@ def _nobody(application: Application, people: dict[str, Person]) -> Advice:
     return Advice(application.id, "silence", None, None, None, (Reason(code, (("stage", application.furthest_stage),)),), ())
 
 
-def _decides_on(person: Person, application: Application, standing: Sequence[Application]) -> Application | None:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The open applications, the first of each person and of each organization."""
+
+    of_person: Mapping[str, Application]
+    of_organization: Mapping[str, Application]
+
+    @staticmethod
+    def of(applications: Sequence[Application]) -> Standing:
+        people: dict[str, Application] = {}
+        organizations: dict[str, Application] = {}
+        for a in applications:
+            if a.outcome == "open":
+                for person in a.people:
+                    people.setdefault(person, a)
+                organizations.setdefault(organization_key(a.organization), a)
+        return Standing(people, organizations)
+
+
+def _decides_on(person: Person, application: Application, standing: Standing) -> Application | None:
     """Another open application that this person decides on, or may: they stand in it, or it is at the same organization.
 
     Mail seldom shows who decides (others write for them), and a false ask costs more than one that is not made. The second does
     not hold for an agent, who has many clients.
     """
-    known = next((a for a in standing if person.id in a.people), None)
+    known = standing.of_person.get(person.id)
     if known or person.id in application.agents:
         return known
     here = organization_key(application.organization)
-    return next((a for a in standing if here and organization_key(a.organization) == here), None)
+    return standing.of_organization.get(here) if here else None
 
 
 def _tie_reasons(person: Person, application: Application) -> tuple[Reason, ...]:

@@ -5,27 +5,29 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from goen.core.reading.phrases.sought import Sought
+
 SENTENCE = re.compile(r"[^.!?。!?\n]*[.!?。!?]*")
 
-NO_CONTACT = re.compile(
-    r"""
-      (?:do\ not|don[’']t|not\ to|never|stop)\s+(?:write|writing|contact|contacting|e-?mail|e-?mailing|call|calling)(?:ing)?\s*(?:to\s+)?(?:me|us|again|further|any)
-    | (?:do\ not|don[’']t|not\ to)\s+(?:get\ in\ touch|be\ in\ touch|follow\ up\ (?:with\ me|again|further)|reply\ to\ me|respond\ to\ me)
-    | (?:refrain|desist)\s+from\s+(?:contact|writing|e-?mail|call|further)
-    | no\ (?:further|more)\ (?:contact|correspondence|e-?mails?|messages|calls)
-    | (?:can(?:not|[’']t)|unable\ to|not\ able\ to)\s+(?:enter\ into|engage\ in|continue)\s+(?:any\s+|this\s+|further\s+)*(?:correspondence|exchange|discussion)
-    | (?:do\ not|don[’']t|does\ not|doesn[’']t|won[’']t|cannot|can[’']t)\s+(?:\w+\s+){0,6}?(?:keep|stay|remain)\ in\ (?:contact|touch)
-    | leave\ it\ (?:at\ that|there)\ (?:now|please)
-    """,
-    re.I | re.X,
+WRITE_NOT = (
+    r"(?:do not|don[’']t|not to|never|stop)\s+(?:write|writing|contact|contacting|e-?mail|e-?mailing|call|calling)(?:ing)?\s*(?:to\s+)?(?:me|us|again|further|any)"
+    r"|(?:do not|don[’']t|not to)\s+(?:get in touch|be in touch|follow up (?:with me|again|further)|reply to me|respond to me)"
+    r"|(?:refrain|desist)\s+from\s+(?:contact|writing|e-?mail|call|further)"
+    r"|no (?:further|more) (?:contact|correspondence|e-?mails?|messages|calls)"
+    r"|(?:can(?:not|[’']t)|unable to|not able to)\s+(?:enter into|engage in|continue)\s+(?:any\s+|this\s+|further\s+)*(?:correspondence|exchange|discussion)"
+    r"|(?:do not|don[’']t|does not|doesn[’']t|won[’']t|cannot|can[’']t)\s+(?:\w+\s+){0,6}?(?:keep|stay|remain) in (?:contact|touch)"
+    r"|leave it (?:at that|there) (?:now|please)"
 )
+NO_CONTACT = re.compile(WRITE_NOT, re.I)
 # A form letter's お問い合わせはご遠慮ください is about the reasons for the result, not about writing to the person: it does not stand here.
 # Nor does ご返信は不要です, which is a kindness.
-NO_CONTACT_JA = re.compile(
+WRITE_NOT_JA = (
     r"(?:ご?連絡|ご?返信|メール|お電話|お?手紙|やり?取り|私信)(?:等|など)?(?:を|は|も|につきましては|については)?(?:、)?"
     r"(?:一切|固く|今後|以後)?(?:お?控え(?![にとのをは])|ご遠慮|なさらない|しないで|されません|お断り|ご容赦|差し控え)"
     r"|(?:以後|今後|以降|これ以上)の?(?:ご|お)?(?:連絡|返信|メール|手紙)(?:等|など)?は(?:不要|無用|結構|要りません|お受けでき)"
 )
+NO_CONTACT_JA = re.compile(WRITE_NOT_JA)
+BARS = Sought(WRITE_NOT, WRITE_NOT_JA)
 
 NO = re.compile(
     r"""
@@ -61,8 +63,7 @@ YES_JA = re.compile(
 @lru_cache(2_000)  # whoever stands in several processes is looked at for each
 def no_contact(text: str) -> str:
     """The sentence in which the writer asks not to be written to, or ""."""
-    patterns = (NO_CONTACT,) if text.isascii() else (NO_CONTACT, NO_CONTACT_JA)
-    return _sentence(text, *patterns) if any(p.search(text) for p in patterns) else ""
+    return _sentence(text, NO_CONTACT, NO_CONTACT_JA) if BARS.within(text.casefold()) else ""
 
 
 def refusal(text: str) -> str:

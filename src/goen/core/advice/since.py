@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from goen.core.advice.correspondence import Mail
+from goen.core.advice.correspondence import Mail, Mails
 from goen.core.values import Application, Introduction, Pause, Person, Reading
 
 THANKS_DUE = 21  # days within which a plain thank-you is still due; later it is only welcome (our own figure for "some weeks")
@@ -21,7 +21,7 @@ THANKS = re.compile(r"\b(?:thank(?:s| you|ful)|grateful|appreciate[ds]?|much obl
 def since(
     application: Application,
     person: Person,
-    mails: Sequence[Mail],
+    mails: Mails,
     introductions: Iterable[Introduction],
     applications: Sequence[Application],
     readings: Iterable[tuple[Reading, datetime]],
@@ -36,15 +36,14 @@ def since(
     the introduction, the end of what came of it, a job accepted.
     """
     start = application.rejected_at or application.last
-    after = [m for m in mails if m.at >= start and m.id != application.rejection]
-    mine = [m for m in after if m.mine]
+    mine = [m for m in mails.mine if m.at >= start and m.id != application.rejection]
     found = set()
     if any("thanks" in m.kinds or (m.kinds <= PERSONAL and THANKS.search(m.message.new)) for m in mine):
         found.add("thanked")
     asks = [m for m in mine if "ask" in m.kinds]
     if asks:
         found.add("asked")
-        if any(not m.mine and m.at > asks[0].at for m in after):
+        if any(m.at > asks[0].at and m.id != application.rejection for m in mails.theirs):
             found.add("answered")
     accepted = search_over(application, applications, readings)
     if paused is not None and paused.why == "rest":
@@ -69,12 +68,11 @@ def introduced(
     application: Application, person: Person, introductions: Iterable[Introduction], mails: Sequence[Mail]
 ) -> tuple[tuple[datetime, Introduction], ...]:
     """The introductions that this person made from this process, or since it ended, with their dates, oldest first."""
-    when = {m.id: m.at for m in mails}
+    theirs = [i for i in introductions if i.introducer == person.id]
+    when = {m.id: m.at for m in mails} if theirs else {}
     start = application.rejected_at or application.last
     made = []
-    for i in introductions:
-        if i.introducer != person.id:
-            continue
+    for i in theirs:
         at = when.get(i.message)
         if at is None and i.from_application == application.id:
             at = start

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from goen.core.advice.correspondence import Mail
 from goen.core.hiring.dates import days
 from goen.core.reading.sentences import sentences
-from goen.core.values import Application, Person, Recorded
+from goen.core.values import Application, Recorded
 
 FIXES = frozenset({"invitation", "scheduling"})
 CLOCK = re.compile(
@@ -36,12 +36,14 @@ class Talk:
 
 
 def talks(
-    application: Application, process: Sequence[Mail], people: Iterable[Person], notes: Iterable[Recorded], own: Sequence[str]
+    application: Application,
+    process: Sequence[Mail],
+    by_address: dict[str, str],
+    names: dict[str, str],
+    notes: Iterable[Recorded],
+    own: Sequence[str],
 ) -> tuple[Talk, ...]:
-    """The talks of one application, oldest first, one for each day. `process`: all its mail, oldest first."""
-    people = tuple(people)
-    by_address = {email: p.id for p in people for email in p.emails}
-    names = {p.id: p.name for p in people}
+    """The talks of one application, oldest first, one for each day. `process`: all its mail, oldest first; `by_address`: people's ids; `names`: by id."""
     found: dict[date, Talk] = {}
     for talk in (*_fixed(application, process, by_address, own), *_calendar(application, process, by_address, names, own)):
         known = found.get(talk.on)

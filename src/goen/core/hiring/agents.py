@@ -24,27 +24,31 @@ def agents(applications: Sequence[Application], addresses: Mapping[str, Sequence
     applications at several employers.
     """
     employers: dict[str, set[str]] = defaultdict(set)
+    sites = {person: _sites(addresses.get(person, ())) for a in applications for person in a.people}
+    known = {person: _known_agency(addresses.get(person, ())) for person in sites}
     for a in applications:
         for person in a.people:
-            for site in _sites(addresses.get(person, ())):
+            for site in sites[person]:
                 employers[site].add(organization_key(a.organization))
     out = {}
     for a in applications:
         key = organization_key(a.organization)
-        out[a.id] = tuple(p for p in a.people if _agency(addresses.get(p, ()), key, employers))
+        out[a.id] = tuple(p for p in a.people if known[p] or _agency(sites[p], key, employers))
     return out
 
 
 def _sites(addresses: Sequence[str]) -> list[str]:
-    domains = [a.rpartition("@")[2] for a in addresses]
-    return [squash(second_level(d)) for d in domains if not is_freemail(d)]
+    """The names of the domains of these addresses, each once."""
+    domains = dict.fromkeys(a.rpartition("@")[2] for a in addresses)
+    return list(dict.fromkeys(squash(second_level(d)) for d in domains if not is_freemail(d)))
 
 
-def _agency(addresses: Sequence[str], organization: str, employers: Mapping[str, set[str]]) -> bool:
-    known = [s for a in addresses if (s := system(a.rpartition("@")[2])) is not None]
-    if any(s.kind == "agent" for s in known):
-        return True
-    sites = _sites(addresses)
+def _known_agency(addresses: Sequence[str]) -> bool:
+    known = (system(a.rpartition("@")[2]) for a in addresses)
+    return any(s is not None and s.kind == "agent" for s in known)
+
+
+def _agency(sites: Sequence[str], organization: str, employers: Mapping[str, set[str]]) -> bool:
     if not sites or any(len(s) >= 3 and len(organization) >= 3 and (s in organization or organization in s) for s in sites):
         return False
     return any(AGENCY.search(s) or len(employers[s]) > 1 for s in sites)

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from goen.core.hiring.drafts import clues, draft
 from goen.core.hiring.joining import joined
-from goen.core.reading import model
-from goen.core.reading.classify import Floats, Mail, context
+from goen.core.reading.classify import Floats, Mail, in_context
 from goen.core.reading.kinds import KINDS
 
 STARTS = frozenset(KINDS) - {"conversation", "thanks", "other", "alert", "ask", "introduction_offer", "scheduling", "submission"}
@@ -35,10 +34,10 @@ def gather(mail: Mail, own: Floats, kinds: Floats, apart: Collection[int] = (), 
     for i in range(len(mail.messages)):
         if belong[i] >= BELONGS:
             threads[mail.thread[i]].append(i)
-    groups = joined(mail, [draft(mail, rows, found, kinds) for rows in threads.values()], found, kinds)
+    groups = joined(mail, [draft(mail, rows, found, kinds) for rows in threads.values()], found)
     return [g for g in groups if any(KINDS[int(kinds[i].argmax())] in STARTS or belong[i] >= 0.8 for i in g)]
 
 
 def belongs(mail: Mail, own: Floats, kinds: Floats) -> NDArray[np.float32]:
     """[messages]: the probability that a message is part of some application."""
-    return model.network("belongs").probabilities(context(mail, own, kinds))[:, 1].astype(np.float32)
+    return in_context("belongs", mail, own, kinds)[:, 1].astype(np.float32)

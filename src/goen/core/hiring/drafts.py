@@ -15,6 +15,7 @@ from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
 from goen.core.reading.spans import squash
+from goen.core.reading.words import words
 
 REFERENCE = re.compile(
     r"\b(?=[A-Z0-9/_-]*\d)(?=[A-Z0-9/_-]*[A-Z-])[A-Z0-9]{1,8}(?:[-/_][A-Z0-9]{1,8}){0,3}\b|(?:#|no\.?\s?|ref\.?:?\s?|req(?:uisition)?\.?:?\s?|ID:?\s?)(\d{4,})",
@@ -46,6 +47,7 @@ class Draft:
     firms: tuple[str, ...] = ()  # the parties that are long enough to be found within a name
     begins: float = 0.0  # how much the likeliest of BEGINS speaks
     closes: float = 0.0  # and of ENDS
+    topics: set[str] = field(default_factory=set)  # the words of its subjects
     weighed: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # the strongest of each kind, then those of the first message
 
 
@@ -59,6 +61,7 @@ class Clues:
     organizations: dict[str, float]  # key -> probability
     roles: dict[str, float]  # as written -> probability
     references: frozenset[str]
+    topics: frozenset[str]  # the words of the subject, but for those that many parties write
 
 
 def clues(mail: Mail) -> list[Clues]:
@@ -67,6 +70,7 @@ def clues(mail: Mail) -> list[Clues]:
     mine = set(mail.owner.emails)
     me = _folded(mail.owner.name)
     own = {squash(n) for n in (mail.owner.name, *mail.owner.name.split()) if len(n) > 1}
+    topics = _topics(mail)
     for i, (message, reading) in enumerate(zip(mail.messages, mail.readings, strict=True)):
         organizations: dict[str, float] = {}
         roles: dict[str, float] = {}
@@ -84,13 +88,13 @@ def clues(mail: Mail) -> list[Clues]:
                 roles[name.text] = max(roles.get(name.text, 0.0), name.score)
             elif name.label == "person" and name.score > 0.5 and reading.shape[MACHINE]:
                 named.add(_folded(name.text))
-        found = REFERENCE.finditer(message.envelope.subject + "\n" + message.new[:600])
+        found = REFERENCE.finditer(_numbered(message.envelope.subject + "\n" + message.new[:600]))
         references = frozenset(r for m in found if len(r := (m.group(1) or m.group()).upper()) >= 5 and sum(c.isdigit() for c in r) >= 3)
         firms = {second_level(d) for a in on if not is_freemail(d := a.email.rpartition("@")[2])}
         if mail.party[i].strip("@") not in SYSTEMS:
             firms.add(mail.party[i])
         people = frozenset(a.email for a in on)
-        out.append(Clues(people, frozenset(named - {"", me}), frozenset(firms), organizations, roles, references))
+        out.append(Clues(people, frozenset(named - {"", me}), frozenset(firms), organizations, roles, references, topics[i]))
     spread: dict[str, set[str]] = defaultdict(set)
     for clue, party in zip(out, mail.party, strict=True):
         for key, p in clue.organizations.items():
@@ -100,6 +104,37 @@ def clues(mail: Mail) -> list[Clues]:
         for key in [k for k in clue.organizations if len(spread[k]) >= COMMON]:
             del clue.organizations[key]
     return out
+
+
+THREE_DIGITS = re.compile(r"\d[^ \d]*\d[^ \d]*\d")
+
+
+def _numbered(text: str) -> str:
+    """Of a text the words with three digits or more, each with the word before it: nothing else holds a reference, and most texts have few."""
+    out: list[str] = []
+    end = 0
+    for found in THREE_DIGITS.finditer(text):
+        if found.start() < end:
+            continue
+        begin = text.rfind(" ", 0, max(0, text.rfind(" ", 0, found.start()))) + 1
+        stop = text.find(" ", found.end())
+        stop = len(text) if stop < 0 else stop
+        if out and begin <= end:
+            out[-1] += text[end:stop]
+        else:
+            out.append(text[begin:stop])
+        end = stop
+    return "  ".join(out)  # two spaces: what stood apart stays apart
+
+
+def _topics(mail: Mail) -> list[frozenset[str]]:
+    """The words of each subject that fewer than COMMON parties write: what it is about, in this mailbox."""
+    said = [words(m.envelope.subject) for m in mail.messages]
+    parties: dict[str, set[str]] = defaultdict(set)
+    for some, party in zip(said, mail.party, strict=True):
+        for word in some:
+            parties[word].add(party)
+    return [frozenset(w for w in some if len(parties[w]) < COMMON) for some in said]
 
 
 MACHINE = SHAPE.index("machine")
@@ -118,8 +153,6 @@ def _folded(name: str) -> str:
 def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats) -> Draft:
     """The draft that these rows make, in time order."""
     rows = sorted(rows)
-    organizations: dict[str, float] = defaultdict(float)
-    roles: dict[str, float] = defaultdict(float)
     out = Draft(rows)
     for i in rows:
         clue = found[i]
@@ -128,11 +161,38 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
         out.parties |= clue.parties
         out.homes |= clue.parties & {mail.party[i]}
         out.references |= clue.references
-        for key, p in clue.organizations.items():
-            organizations[key] += p
-        for name, p in clue.roles.items():
-            roles[name] += p
-    out.machine = float(np.mean([mail.readings[i].shape[SHAPE.index("machine")] for i in rows]))
+        out.topics |= clue.topics
+    _weigh(out, mail, found, np.concatenate([kinds[rows].max(axis=0), kinds[rows[0]]]))
+    return out
+
+
+def merged(mail: Mail, a: Draft, b: Draft, found: Sequence[Clues]) -> Draft:
+    """The draft that the rows of two make; a is the earlier one."""
+    out = Draft(
+        sorted(a.rows + b.rows),
+        a.people | b.people,
+        a.named | b.named,
+        a.parties | b.parties,
+        a.homes | b.homes,
+        a.references | b.references,
+        topics=a.topics | b.topics,
+    )
+    n = len(KINDS)
+    _weigh(out, mail, found, np.concatenate([np.maximum(a.weighed[:n], b.weighed[:n]), a.weighed[n:]]))
+    return out
+
+
+def _weigh(out: Draft, mail: Mail, found: Sequence[Clues], weighed: Floats) -> None:
+    """Put into a draft what follows from its rows and from what it holds."""
+    rows = out.rows
+    organizations: dict[str, float] = {}
+    roles: dict[str, float] = {}
+    for i in rows:
+        for key, p in found[i].organizations.items():
+            organizations[key] = organizations.get(key, 0.0) + p
+        for name, p in found[i].roles.items():
+            roles[name] = roles.get(name, 0.0) + p
+    out.machine = sum([mail.readings[i].shape[MACHINE] for i in rows]) / len(rows)
     out.first, out.last = float(mail.days[rows[0]]), float(mail.days[rows[-1]])
     out.top = _strongest(organizations, 5)
     out.best = max((w for _, w in out.top), default=0.0)
@@ -141,12 +201,13 @@ def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats
     out.post = max((w for words, w in out.posts if words), default=0.0)
     out.firms = tuple(s for party in out.parties if len(s := party.strip("@")) >= 4)
     out.systems = {party for party in out.parties if party.startswith("@")}
-    out.weighed = np.concatenate([kinds[rows].max(axis=0), kinds[rows[0]]])
-    weighed = out.weighed.tolist()
-    out.begins, out.closes = max(weighed[k] for k in BEGINS), max(weighed[k] for k in ENDS)
-    return out
+    out.weighed = weighed
+    strong = weighed.tolist()
+    out.begins, out.closes = max(strong[k] for k in BEGINS), max(strong[k] for k in ENDS)
 
 
 def _strongest(weights: Mapping[str, float], n: int) -> tuple[tuple[str, float], ...]:
+    if not weights:
+        return ()
     best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:n]
-    return tuple((k, min(1.0, w) * w / best[0][1]) for k, w in best) if best else ()
+    return tuple((k, min(1.0, w) * w / best[0][1]) for k, w in best)

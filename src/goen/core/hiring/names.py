@@ -45,7 +45,7 @@ def tidy_organization(name: str) -> str:
         cut = pattern.search(name)
         if cut and cut.start() >= 2:
             name = name[: cut.start()].strip(" ,-–|:")
-    return name.rstrip("の")
+    return "" if READING.fullmatch(name) else name.rstrip("の")
 
 
 # what is no post: who hires, whole sentences, two people who are introduced
@@ -53,6 +53,16 @@ NO_ROLE = re.compile(
     r".*[.!?。！？]$|.*\b(?:hiring team|talent team|recruiting team|human resources)\b.*|.*\s(?:/|<>|x|&)\s.*\b[A-Z][a-z]+ [A-Z][a-z]+$"
     r"|.*(?:事務局|採用担当|採用窓口|採用係|採用チーム|採用グループ|人[事材財][^職]*部|開発部|総務部|様|さん[)）]?)の?$"
 )
+# nor what a process is made of: its steps, papers, places and times, and the forms of employment
+NO_POST = re.compile(
+    r".*\b(?:round|interview|meeting|call|chat|query|inquiry|feedback|drive|invitation|schedule|offer letter|agreement)s?(?:\s+[\d(&].*)?$"
+    r"|.*(?:マイページ|ディスカッション|面接|面談|説明会|懇談会|座談会|選考|ミーティング|オリエンテーション|スケジュール|日程|契約書|書類|履歴書|経歴書|エントリーシート|個人情報|(?<![ァ-ヶー])リスト|添付|資料)$"
+    r"|.*(?:(?<![ァ-ヶー])オフィス|会場|本社|支社|営業日(?:以内)?|(?<!保)全員|一同|各位|皆様|弊社|当社|貴社|御社|当金庫|当行|当会)$|(?:現在|今回|次回|次回以降|以内)$"
+    r"|(?:正社員|契約社員|派遣社員|アルバイト|パート|業務委託|在宅勤務)$",
+    re.I,
+)
+# a name in two parts of hiragana is how a person's name is read
+READING = re.compile(r"[\u3041-\u3096ー]{1,6}[\s\u3000][\u3041-\u3096ー]{1,6}$")
 
 
 @lru_cache(50_000)
@@ -64,7 +74,7 @@ def tidy_role(name: str) -> str:
             name = name.partition(left)[0].strip() or name.partition(left)[2].strip()
         elif right in name and left not in name:
             name = name.partition(right)[0].strip()
-    return "" if NO_ROLE.fullmatch(name) else name
+    return "" if NO_ROLE.fullmatch(name) or NO_POST.fullmatch(name) else name
 
 
 @lru_cache(50_000)

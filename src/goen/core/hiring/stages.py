@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,6 +10,7 @@ import numpy as np
 from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.kinds import KINDS, OUTCOMES, STAGES
+from goen.core.reading.phrases.sought import Sought
 
 SILENT_DAYS = 45  # the reading guide's: no word for so long while the employer owed the next step
 
@@ -23,17 +23,7 @@ CUES = {
     "offer": r"\boffer\b|\bsalary\b|\bcontract\b|\bstart date\b|内定|条件通知|入社日|採用通知|年俸",
     "hour": r"\b(?:60|90)[- ]?min|\b(?:one|two|1|2) hours?\b|半日|\d時間",
 }
-CUE = {name: re.compile(pattern, re.I) for name, pattern in CUES.items()}
-
-
-def _stem(alternative: str) -> str:
-    """The longest word that stands in every text which an alternative of a pattern finds: what is optional or a choice taken out."""
-    words: list[str] = re.findall(r"\w+", re.sub(r"\(\?:[^)]*\)\??|\[[^]]*\]\??|\\.|.\?", " ", alternative))
-    return max(words, key=len)
-
-
-# looking for the stems costs a hundredth of a search, and most texts have none
-STEM = {name: tuple({_stem(one) for one in re.split(r"\|(?![^(]*\))", pattern)}) for name, pattern in CUES.items()}
+CUE = {name: Sought(pattern) for name, pattern in CUES.items()}
 ASKING = [KINDS.index(k) for k in ("invitation", "scheduling", "assignment", "request")]
 ENDING = [KINDS.index(k) for k in ("update", "offer", "rejection")]
 
@@ -48,10 +38,9 @@ def features(mail: Mail, kinds: Floats, rows: Sequence[int]) -> Floats:
     cues = np.zeros((len(CUE), 3), np.float32)
     theirs = kinds[received]
     for i, asking, ending in zip(received, theirs[:, ASKING].sum(axis=1).tolist(), theirs[:, ENDING].sum(axis=1).tolist(), strict=True):
-        text = mail.messages[i].envelope.subject + "\n" + mail.messages[i].new[:1200]
-        folded = text.casefold()
-        for c, (name, pattern) in enumerate(CUE.items()):
-            if any(stem in folded for stem in STEM[name]) and pattern.search(text):
+        folded = (mail.messages[i].envelope.subject + "\n" + mail.messages[i].new[:1200]).casefold()
+        for c, cue in enumerate(CUE.values()):
+            if cue.within(folded):
                 cues[c, 0] = max(cues[c, 0], asking)
                 cues[c, 1] = max(cues[c, 1], ending)
                 cues[c, 2] += asking

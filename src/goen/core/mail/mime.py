@@ -123,7 +123,7 @@ def _value(fields: dict[str, list[str]], name: str, lower: str) -> str:
     found = fields.get(name)
     if found is None:
         for key, values in fields.items():
-            if key.lower() == lower:
+            if len(key) == len(lower) and key.lower() == lower:
                 found = values
                 break
     return found[0] if found else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -224,7 +224,7 @@ def same_people(addresses: Iterable[Address]) -> dict[str, str]:
 
     def find(x: str) -> str:
         while parent[x] != x:
-            x = parent[x]
+            parent[x] = x = parent[parent[x]]
         return x
 
     def join(a: str, b: str) -> None:
@@ -242,18 +242,22 @@ def same_people(addresses: Iterable[Address]) -> dict[str, str]:
             if name:
                 by_name[name].append(email)
     for name, emails in by_name.items():
-        for n, one in enumerate(emails):
-            for other in emails[n + 1 :]:
-                if _may_be_one(one, other, name):
-                    join(one, other)
+        for first, *others in _one_persons(emails, name):
+            for other in others:
+                join(first, other)
     return {email: find(email) for email in names}
 
 
-def _may_be_one(one: str, other: str, name: str) -> bool:
-    a, b = one.partition("@")[2], other.partition("@")[2]
-    if is_freemail(a) or is_freemail(b) or registered(a) == registered(b):
-        return True
-    words = name.split()
-    return (
-        all(any(word in email.partition("@")[0] for word in words if len(word) > 2) for email in (one, other)) if len(words) > 1 else False
-    )
+def _one_persons(emails: Sequence[str], name: str) -> list[list[str]]:
+    """The addresses of one name in groups that are one person's each; a private one is everybody's of that name."""
+    if any(is_freemail(email.partition("@")[2]) for email in emails):
+        return [list(emails)]
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    words = [word for word in name.split() if len(word) > 2]
+    whole = " " in name
+    for email in emails:
+        local, _, domain = email.partition("@")
+        groups[registered(domain)].append(email)
+        if whole and any(word in local for word in words):
+            groups["@"].append(email)
+    return [group for group in groups.values() if len(group) > 1]

@@ -78,7 +78,7 @@ def _party(message: Message, address: str, reading: RawReading, sent: bool, home
 
 def own_scores(mail: Mail) -> Floats:
     """[messages, kinds]: probabilities from each message's own words and form."""
-    received, sent = model.linear("received").labels, model.linear("sent").labels
+    received, sent = model.scorer("received").labels, model.scorer("sent").labels
     out = np.full((len(mail.messages), K), -12.0, np.float32)
     for i, reading in enumerate(mail.readings):
         labels, scores = (sent, reading.sent) if mail.sent[i] else (received, reading.received)
@@ -88,6 +88,25 @@ def own_scores(mail: Mail) -> Floats:
 
 def context(mail: Mail, own: Floats, probabilities: Floats) -> Floats:
     """[messages, features]: what each says by itself (`own`), its form, and its neighbours' probabilities, directions and distances."""
+    return np.hstack(_columns(mail, own, probabilities)).astype(np.float32)
+
+
+def in_context(name: str, mail: Mail, own: Floats, probabilities: Floats) -> Floats:
+    """[messages, classes]: what a network makes of each message's context. A block of messages at a time: all features at once would be most
+    of the memory of a large mailbox."""
+    network = model.network(name)
+    columns = _columns(mail, own, probabilities)
+    blocks = range(0, len(mail.messages), BLOCK)
+    return np.concatenate(
+        [network.probabilities(np.hstack([c[start : start + BLOCK] for c in columns]).astype(np.float32)) for start in blocks]
+    )
+
+
+BLOCK = 4_000  # messages
+
+
+def _columns(mail: Mail, own: Floats, probabilities: Floats) -> list[Floats]:
+    """The features of `context`, by sort."""
     n = len(mail.messages)
     padded = np.vstack([probabilities, np.zeros((1, K), np.float32)])
     sent = np.append(mail.sent, False).astype(np.float32)
@@ -107,7 +126,7 @@ def context(mail: Mail, own: Floats, probabilities: Floats) -> Floats:
         columns += [np.log1p(position)[:, None], np.log1p(size)[:, None]]
     columns += list(_so_far(mail.party, probabilities))
     columns += list(_so_far(mail.thread, probabilities))
-    return np.hstack(columns).astype(np.float32)
+    return columns
 
 
 def _groups(keys: Sequence[str]) -> dict[str, list[int]]:
@@ -148,7 +167,7 @@ def decode(mail: Mail, own: Floats) -> Floats:
         return np.zeros((0, K), np.float32)
     p = own
     for name in PASSES:
-        p = mask(mail, model.network(name).probabilities(context(mail, own, p)))
+        p = mask(mail, in_context(name, mail, own, p))
     return p
 
 

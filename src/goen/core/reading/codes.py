@@ -6,9 +6,9 @@ hashed as whole arrays. What comes out is what `hashed(grams(text, prefix))` giv
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Sized
+import re
+from collections.abc import Iterator, Sequence, Sized
 from functools import cache
-from itertools import chain
 from typing import NamedTuple, TypeVar
 from zlib import crc32
 
@@ -28,11 +28,12 @@ WIDE = 0xA000  # the characters of Japanese runs are below
 
 
 class Tokens(NamedTuple):
-    """The tokens of some pieces of text."""
+    """The tokens of some pieces of text, in order."""
 
-    words: list[list[str]]  # of each piece, as they stand
-    ids: list[int]  # of all pieces: the words' numbers in the vocabulary, 0 for a Japanese run
-    runs: list[list[str]]  # of each piece, the Japanese runs
+    ids: Rows  # the words' numbers in the vocabulary, 0 for a Japanese run
+    piece: Rows  # the piece that each is of
+    runs: list[str]  # the Japanese runs
+    known: Vocabulary
 
 
 class Coded(NamedTuple):
@@ -46,23 +47,30 @@ class Coded(NamedTuple):
 
 
 class Vocabulary(dict[str, int]):
-    """The words seen so far with one prefix, numbered from 1, with what pairs and stems need of each."""
+    """The words seen so far with one prefix, numbered, with what pairs and stems need of each."""
 
     def __init__(self, prefix: str) -> None:
         super().__init__()
         self.prefix = prefix
         self.start = crc32(prefix.encode())
+        self.generation = 0  # grows when the numbers mean other words
         self.forget()
 
     def forget(self) -> None:
         self.clear()
-        self.size = 1
+        self["\0"] = END
+        self.generation += 1
+        self.size = END + 1
+        self.words = ["", "\0"]  # by their numbers
         self.alone, self.after, self.stem = (np.zeros(1024, np.uint32) for _ in range(3))
         self.length = np.zeros(1024, np.intp)
         self.long = np.zeros(1024, np.bool_)
 
     def __missing__(self, token: str) -> int:
-        if token[0].isdigit():
+        first = token[0]
+        if "\u3040" <= first <= "\u9fff":
+            return 0  # a Japanese run: there is no end of them
+        if first.isdigit():
             zeros = "0" * min(len(token), 4)
             if token != zeros:
                 number = self[token] = self[zeros]
@@ -70,6 +78,7 @@ class Vocabulary(dict[str, int]):
         data = token.encode("utf-8", "surrogatepass")
         number = self[token] = self.size
         self.size += 1
+        self.words.append(token)
         if number == len(self.alone):
             for name in ("alone", "after", "stem", "length", "long"):
                 setattr(self, name, np.concatenate([getattr(self, name), np.zeros_like(getattr(self, name))]))
@@ -83,6 +92,7 @@ class Vocabulary(dict[str, int]):
 
 
 SPACE = crc32(b" ")
+END = 1  # the number of what stands between two pieces of text
 
 
 @cache
@@ -90,31 +100,43 @@ def vocabulary(prefix: str) -> Vocabulary:
     return Vocabulary(prefix)
 
 
-def tokens(texts: Iterable[str], prefix: str = "") -> Tokens:
+def tokens(texts: Sequence[str], prefix: str = "") -> Tokens:
     """The tokens of each normalised text. Their numbers are good until the next call with this prefix: hash them at once."""
     known = vocabulary(prefix)
     if known.size > WORDS:
         known.forget()
-    number = known.__getitem__
-    out = Tokens([], [], [])
-    for text in texts:
-        found = grams.TOKEN.findall(text)
-        out.words.append(found)
-        if text.isascii():
-            out.ids.extend(map(number, found))
-            out.runs.append([])
-        else:
-            japanese = ["\u3040" <= token[0] <= "\u9fff" for token in found]
-            out.ids.extend(0 if wide else number(token) for token, wide in zip(found, japanese, strict=True))
-            out.runs.append([token for token, wide in zip(found, japanese, strict=True) if wide])
-    return out
+    runs: list[str] = []
+    ids, piece = [], []
+    for rows, whole in apart(texts):  # the Japanese runs are all in the second part, so their order is that of the pieces
+        found = (PLAIN if whole.isascii() else SPLIT).findall(whole)
+        number = np.fromiter(map(known.__getitem__, found), np.intp, len(found))
+        ends = number == END
+        runs += [found[n] for n in np.flatnonzero(number == 0).tolist()]
+        ids.append(number[~ends])
+        piece.append(rows[np.cumsum(ends)[~ends]] if len(rows) else number[~ends])
+    both = np.concatenate(piece)
+    order = np.argsort(both, kind="stable")
+    return Tokens(np.concatenate(ids)[order], both[order], runs, known)
+
+
+SPLIT = re.compile(f"{grams.TOKEN.pattern}|\0")
+PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+|[?!]|\0")  # the same in lower-case ASCII, in two thirds of the time
+
+
+def apart(texts: Sequence[str]) -> Iterator[tuple[Rows, str]]:
+    """The texts in two strings, set apart by NUL: those in ASCII, which are gone over faster, and the others; with their numbers."""
+    plain = [text.isascii() for text in texts]
+    for kind in (True, False):
+        rows = np.flatnonzero(np.array(plain, bool) == kind)
+        yield (
+            rows,
+            "\0".join([text.replace("\0", " ") if "\0" in text else text for text, one in zip(texts, plain, strict=True) if one == kind]),
+        )
 
 
 def coded(found: Tokens, prefix: str = "") -> Coded:
     """The hashes of all n-grams."""
-    known = vocabulary(prefix)
-    ids = np.array(found.ids, np.intp)
-    piece = owners(found.words)
+    known, ids, piece = found.known, found.ids, found.piece
     alone = known.alone[ids]
     long = known.long[ids]
     both = np.flatnonzero((ids[1:] > 0) & (ids[:-1] > 0))
@@ -122,7 +144,7 @@ def coded(found: Tokens, prefix: str = "") -> Coded:
     pairs = shifted(alone[:-1][both], known.length[right]) ^ known.after[right]
     before, after = piece[:-1][both], piece[1:][both]
     within = before == after
-    wide, wide_piece = _wide(found.runs, known.start, prefix)
+    wide, wide_piece = _wide(found.runs, piece[ids == 0], known.start, prefix)
     word = ids > 0
     return Coded(
         np.concatenate([alone[word], known.stem[ids[long]], pairs[within], wide]),
@@ -144,6 +166,12 @@ def distinct(values: NDArray[Number]) -> NDArray[Number]:
     return values[np.concatenate([[True], values[1:] != values[:-1]])] if len(values) else values
 
 
+def ranges(start: Rows, count: Rows) -> tuple[Rows, Rows]:
+    """The members of ranges of these lengths: the range that each is of, and the member itself."""
+    of = np.repeat(np.arange(len(count)), count)
+    return of, np.arange(len(of)) + (start - np.cumsum(count) + count)[of]
+
+
 def split(codes: Codes, owner: Rows, texts: int) -> list[Codes]:
     """The hashes of each text, sorted, each once."""
     pairs = distinct((owner.astype(np.uint64) << np.uint64(32)) | codes)
@@ -151,12 +179,10 @@ def split(codes: Codes, owner: Rows, texts: int) -> list[Codes]:
     return np.split(pairs.astype(np.uint32), ends) if texts else []
 
 
-def _wide(runs: list[list[str]], start: int, prefix: str) -> tuple[Codes, Rows]:
+def _wide(flat: list[str], of_run: Rows, start: int, prefix: str) -> tuple[Codes, Rows]:
     """The character n-grams of Japanese runs: one to four characters, single ones only at a run's end."""
-    flat = list(chain.from_iterable(runs))
     if not flat:
         return np.zeros(0, np.uint32), np.zeros(0, np.intp)
-    of_run = owners(runs)
     characters = np.frombuffer(("\0".join(flat) + "\0").encode("utf-32-le", "surrogatepass"), np.uint32)
     if ((characters >= WIDE) | ((characters > 0) & (characters < 0x800))).any():  # a letter among them that is not three bytes long: rare
         sets = [grams.hashed(grams.grams(run, prefix)) for run in flat]

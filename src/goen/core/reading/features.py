@@ -44,6 +44,7 @@ NOREPLY = (
 RE = re.compile(r"\s*(?:re|aw|sv|antw)\s*[:：]|返信", re.I)
 ASKS = re.compile(r"か(?<=でしょうか)|か(?<=ますか)|か(?<=ですか)")
 NUMBER = re.compile(r"\d+")
+PLAIN_NUMBER = re.compile(r"[0-9]+")  # the same in ASCII
 NEAR = 16  # characters on both sides of a number, wider than any of the expressions
 JAPANESE = re.compile(r"[\u3040-\u30ff]")
 
@@ -52,7 +53,7 @@ def near_numbers(text: str) -> tuple[str, int]:
     """The stretches of a text around its numbers, and how many numbers there are."""
     out: list[str] = []
     start = end = count = 0
-    for found in NUMBER.finditer(text):
+    for found in (PLAIN_NUMBER if text.isascii() else NUMBER).finditer(text):
         count += 1
         if found.start() - NEAR > end or not out:
             out.append(text[start:end])
@@ -70,7 +71,8 @@ def shape(message: Message) -> list[float]:
     sys = system(e.sender.domain)
     kind = sys.kind if sys else ""
     words = max(1, len(low.split()))
-    ja = bool(JAPANESE.search(low)) or bool(JAPANESE.search(e.subject))
+    plain = low.isascii()
+    ja = bool(not plain and JAPANESE.search(low)) or bool(not e.subject.isascii() and JAPANESE.search(e.subject))
     lower = low.lower()
     first = f" {lower} "
     near, numbers = near_numbers(lower)
@@ -93,7 +95,7 @@ def shape(message: Message) -> list[float]:
         "money": bool(MONEY.search(near)),
         "times": math.log1p(len(TIME.findall(near)) + (len(CLOCK.findall(lower)) if "noon" in lower or "o'clock" in lower else 0)),
         "dates": math.log1p(len(DATE.findall(near))),
-        "weekdays": math.log1p(len(WEEKDAY.findall(lower)) + (0 if low.isascii() else len(WEEKDAY_JA.findall(low)))),
+        "weekdays": math.log1p(len(WEEKDAY.findall(lower)) + (0 if plain else len(WEEKDAY_JA.findall(low)))),
         "deadline": _has_deadline(lower),
         "japanese": ja,
         "names-owner": any(a.name and a.name.split()[0].lower() in first[:80] for a in e.to[:1]),
@@ -106,7 +108,14 @@ def shape(message: Message) -> list[float]:
         "i": (first.count(" i ") + first.count(" my ") + first.count("私")) / words * 5,
         "short": len(low) < 80,
     }
-    return [float(values[name]) if name in values else float(name in e.marks or name == kind) for name in SHAPE]
+    out = [float(values.get(name, 0.0)) for name in SHAPE]
+    for name in (*e.marks, kind):
+        if name in PLACE and name not in values:
+            out[PLACE[name]] = 1.0
+    return out
+
+
+PLACE = {name: n for n, name in enumerate(SHAPE)}
 
 
 def _has_deadline(text: str) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from goen.core.mail.message import Message
 from goen.core.mail.threads import base_subject
 from goen.core.reading.grams import LIMIT, TOKEN, normal
+from goen.core.reading.lexicon import CALENDAR
 from goen.core.reading.reader import RawReading
 from goen.core.reading.sentences import sentences
-from goen.core.reading.spans import CALENDAR
 
 WORDS, CHARACTERS = 3, 5  # in a shingle, of scripts with spaces and of Japanese
 NAME = 0.3  # probability from which what the reader took for a name is taken out

@@ -1,4 +1,4 @@
-"""The weights at run time: a sparse linear scorer over hashed n-grams, and a small dense network over features.
+"""The weights at run time: a sparse scorer over hashed n-grams, and a small dense network over features.
 
 Both are plain arrays from `weights.npz`; `training/train.py` writes them.
 """
@@ -22,35 +22,54 @@ SEEN = np.uint32(12)  # bits of a hash that `seen` leaves out
 
 
 @dataclass(frozen=True)
-class Linear:
-    """One weight a class for each known n-gram; a text's score is the mean-like sum over those it holds."""
+class Scorer:
+    """What the n-grams of a text say of it, summed twice: straight to the classes, and to a hidden layer that sees which come together.
+
+    The two err differently, so the mean of what they say is better than either. A scorer without a hidden layer is a linear one.
+    """
 
     hashes: NDArray[np.uint32]  # sorted
-    weights: Floats  # [n-grams, classes]
-    bias: Floats  # [classes]
+    weights: Floats  # [n-grams, classes + hidden]
+    bias: Floats  # [classes + hidden]
+    out: Floats  # [hidden, classes]
+    out_bias: Floats  # [classes]
     labels: tuple[str, ...]
 
     def score(self, codes: NDArray[np.uint32]) -> Floats:
-        """Log-odds-like scores, [classes], of one text given as hashes."""
+        """Scores, [classes], of one text given as hashes."""
         total: Floats = self.scores(codes, np.zeros(len(codes), np.intp), 1)[0]
         return total
 
     def scores(self, codes: NDArray[np.uint32], owner: NDArray[np.intp], texts: int) -> Floats:
-        """[texts, classes] of several texts in one go: `owner` says which text each hash is of. A hash that comes twice in a text counts once."""
-        maybe = self.seen[codes >> SEEN]
+        """[texts, classes] of several texts in one go, as log-odds or log-probabilities; their softmax is what is said.
+
+        `owner` says which text each hash is of. A hash that comes twice in a text counts once.
+        """
+        maybe = np.flatnonzero(self.seen[codes >> SEEN])
         codes, owner = codes[maybe], owner[maybe]
-        at = np.searchsorted(self.hashes, codes)
-        at[at == len(self.hashes)] = 0
-        known = self.hashes[at] == codes
-        owner, at = np.divmod(distinct(owner[known] * len(self.hashes) + at[known]), len(self.hashes))
+        first, most = self.places
+        start = first[codes >> SEEN].astype(np.intp)
+        known = [start + n for n in range(most)]
+        good = [np.flatnonzero(self.padded[at] == codes) for at in known]
+        at, owner = (np.concatenate([some[n] for some, n in zip(each, good, strict=True)]) for each in (known, [owner] * most))
+        owner, at = np.divmod(distinct(owner * len(self.hashes) + at), len(self.hashes))
         counts = np.bincount(owner, minlength=texts)
-        out = np.tile(self.bias, (texts, 1))
+        sums = np.tile(self.bias, (texts, 1))
         filled = np.flatnonzero(counts)
         if len(filled):
             starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
-            sums = np.add.reduceat(self.weights[at], starts, axis=0)
-            out[filled] += sums / np.sqrt(counts[filled], dtype=np.float32)[:, None]
-        return out
+            sums[filled] += np.add.reduceat(self.weights[at], starts, axis=0) / np.sqrt(counts[filled], dtype=np.float32)[:, None]
+        return self.finished(sums)
+
+    def finished(self, sums: Floats) -> Floats:
+        """[texts, classes + hidden] -> [texts, classes]."""
+        classes = len(self.labels)
+        straight = sums[:, :classes]
+        if not len(self.out):
+            return straight
+        bent = np.maximum(sums[:, classes:], 0) @ self.out + self.out_bias
+        both: Floats = np.log((softmax(straight) + softmax(bent)) / 2 + LEAST)
+        return both
 
     @cached_property
     def seen(self) -> NDArray[np.bool_]:
@@ -59,18 +78,32 @@ class Linear:
         out[self.hashes >> SEEN] = True
         return out
 
-    def _rows(self, codes: NDArray[np.uint32]) -> NDArray[np.intp]:
-        at = np.searchsorted(self.hashes, codes)
-        at[at == len(self.hashes)] = 0
-        known: NDArray[np.intp] = at[self.hashes[at] == codes]
-        return known
+    @cached_property
+    def places(self) -> tuple[NDArray[np.uint32], int]:
+        """Where the hashes stand that begin with some upper bits, and how many of them there are at most."""
+        begins = self.hashes >> SEEN
+        first = np.zeros(1 << (32 - SEEN), np.uint32)
+        start = np.flatnonzero(np.concatenate([[True], begins[1:] != begins[:-1]])) if len(begins) else np.zeros(0, np.intp)
+        first[begins[start]] = start
+        return first, int(np.diff(np.append(start, len(begins))).max(initial=1))
+
+    @cached_property
+    def padded(self) -> NDArray[np.uint32]:
+        """The hashes, and behind them what none of the last upper bits is equal to, as many as a look beyond the end may meet."""
+        _, most = self.places
+        return np.concatenate([self.hashes, np.full(most, ~self.hashes[-1] if len(self.hashes) else 0, np.uint32)])
 
     def strongest(self, codes: NDArray[np.uint32], label: str) -> list[tuple[int, float]]:
         """(hash, weight) of the n-grams that speak most for a label, strongest first: for `goen why`."""
-        rows = self._rows(codes)
+        at = np.searchsorted(self.hashes, codes)
+        at[at == len(self.hashes)] = 0
+        rows = at[self.hashes[at] == codes]
         column = self.weights[rows, self.labels.index(label)]
         order = np.argsort(-column, kind="stable")[:16]
         return [(int(self.hashes[rows[i]]), float(column[i])) for i in order if column[i] > 0]
+
+
+LEAST = 1e-6  # a probability: the logarithm of less is never asked for
 
 
 @dataclass(frozen=True)
@@ -106,13 +139,13 @@ _weights: ContextVar[Arrays | None] = ContextVar("weights", default=None)
 def using(arrays: Arrays) -> Iterator[None]:
     """Read with other weights than the shipped ones, for training and for ablations."""
     token = _weights.set(arrays)
-    linear.cache_clear()
+    scorer.cache_clear()
     network.cache_clear()
     try:
         yield
     finally:
         _weights.reset(token)
-        linear.cache_clear()
+        scorer.cache_clear()
         network.cache_clear()
 
 
@@ -122,14 +155,16 @@ def weights() -> Arrays:
 
 
 @cache
-def linear(name: str) -> Linear:
-    """The linear scorer `name` of the weights in force."""
+def scorer(name: str) -> Scorer:
+    """The scorer `name` of the weights in force."""
     a = weights()
     scale = a[f"{name}.scale"].astype(np.float32)
-    return Linear(
+    return Scorer(
         hashes=a[f"{name}.hashes"].astype(np.uint32),
         weights=a[f"{name}.weights"].astype(np.float32) * scale,
         bias=a[f"{name}.bias"].astype(np.float32),
+        out=a[f"{name}.out"].astype(np.float32),
+        out_bias=a[f"{name}.out_bias"].astype(np.float32),
         labels=tuple(str(x) for x in a[f"{name}.labels"]),
     )
 

@@ -23,7 +23,7 @@ def judge(words: str) -> tuple[str, float]:
     count = len(batch.texts)
     if not count:
         return "", 0.0
-    scorer = model.linear("signs")
+    scorer = model.scorer("signs")
     table = model.softmax(scorer.scores(*sentence_codes(batch, range(count)), count))
     best: tuple[str, float] = ("", 0.0)
     for row in np.asarray(table):

@@ -22,7 +22,7 @@ from goen.core.reading.kinds import NOISE
 from goen.core.reading.model import Floats
 from goen.core.reading.phrases import said
 from goen.core.reading.sentences import Sentence, sentences
-from goen.core.reading.spans import candidates
+from goen.core.reading.spans import ZONES, candidates
 from goen.core.reading.surroundings import span_codes
 
 FORMAT = 2  # of what is cached
@@ -58,14 +58,16 @@ class RawReading:
     def pack(self) -> bytes:
         """Compact bytes for the store; `unpack` gives a reading back that packs to the same.
 
-        Scores are rounded: the last bits of a sum may depend on what else was read in one go.
+        Scores are rounded: the last bits of a sum may depend on what else was read in one go. Zero has no sign (hence the sum): numbers that are equal are
+        shared when they are unpacked.
         """
         signs = len(self.spans[0].scores) if self.spans else 0
         counts = COUNTS.pack(len(self.received), len(self.sent), len(self.shape), len(self.spans), signs, len(self.names))
         scores = [*self.received, *self.sent, *self.shape, *(x for span in self.spans for x in span.scores), *(n.score for n in self.names)]
         places = [x for span in self.spans for x in (span.start, span.end)]
         words = json.dumps([x for name in self.names for x in (name.label, name.zone, name.text)], separators=(",", ":"))
-        return b"".join((counts, struct.pack(f"<{len(places)}I", *places), np.round(np.array(scores, "<f4"), 3).tobytes(), words.encode()))
+        numbers = np.round(np.array(scores, "<f4"), 3) + np.float32(0)  # no negative zero: it would come back as zero
+        return b"".join((counts, struct.pack(f"<{len(places)}I", *places), numbers.tobytes(), words.encode()))
 
     @staticmethod
     def unpack(packed: bytes) -> RawReading:
@@ -123,8 +125,8 @@ def read_all(messages: Sequence[Message]) -> list[RawReading]:
     """Read messages, each by itself; all are counted and weighed in one go, which is what makes it fast. Pure."""
     batch = prepared(messages)
     tokens, owner = message_codes(batch)
-    received = model.linear("received").scores(tokens, owner, len(messages))
-    sent = model.linear("sent").scores(tokens, owner, len(messages))
+    received = model.scorer("received").scores(tokens, owner, len(messages))
+    sent = model.scorer("sent").scores(tokens, owner, len(messages))
     looked = ~_plain_noise(received, batch.shapes)
     spans = _sign_spans(batch, looked)
     names = _names(batch, looked)
@@ -144,18 +146,15 @@ class Batch:
     texts: list[str]  # of every sentence of all messages, normalised
     of: NDArray[np.intp]  # the message of each sentence
     words: Coded  # the n-grams of every sentence
-    says: list[set[str]]  # what every sentence says, by the phrase tables
+    says: tuple[Codes, Rows]  # what sentences say, by the phrase tables, with the sentence of each
 
 
 def prepared(messages: Sequence[Message]) -> Batch:
     cuts = [sentences(m.new[:LIMIT]) for m in messages]
     texts = [normal(s.text) for cut in cuts for s in cut]
+    of = codes.owners(cuts)
     found = codes.tokens(texts)
-    says: list[set[str]] = []
-    for cut in cuts:
-        part = slice(len(says), len(says) + len(cut))
-        says += said(texts[part], found.words[part])
-    return Batch(messages, [features.shape(m) for m in messages], cuts, texts, codes.owners(cuts), codes.coded(found), says)
+    return Batch(messages, [features.shape(m) for m in messages], cuts, texts, of, codes.coded(found), said(texts, of, found))
 
 
 def words_for(message: Message, kind: str, sent: bool) -> tuple[str, ...]:
@@ -164,7 +163,7 @@ def words_for(message: Message, kind: str, sent: bool) -> tuple[str, ...]:
     Words as they are read (lower case, "interv*" for a beginning, "…" for a pair of Japanese characters out of a longer word); form and
     phrase tables are left to those who show the message.
     """
-    scorer = model.linear("sent" if sent else "received")
+    scorer = model.scorer("sent" if sent else "received")
     if kind not in scorer.labels:
         return ()
     tokens = grams(normal(message.new[:LIMIT])) | grams(normal(message.envelope.subject), "s:")
@@ -176,7 +175,7 @@ def words_for(message: Message, kind: str, sent: bool) -> tuple[str, ...]:
 
 def _plain_noise(received: Floats, shapes: Sequence[Sequence[float]]) -> NDArray[np.bool_]:
     """Whether a machine sent what is surely an alert or nothing of the search: no names or signs are looked for in it."""
-    labels = model.linear("received").labels
+    labels = model.scorer("received").labels
     noise = model.softmax(received)[:, [labels.index(k) for k in NOISE if k in labels]].sum(axis=1)
     surely: NDArray[np.bool_] = (noise > 0.98) & np.array([bool(numbers[MACHINE]) for numbers in shapes], bool)
     return surely
@@ -187,7 +186,7 @@ MACHINE = features.SHAPE.index("machine")
 
 def message_codes(batch: Batch) -> tuple[Codes, Rows]:
     """What the kind scorers look at, as hashes with the message of each: the words of subject and body, and the shape."""
-    subject = codes.coded(codes.tokens((normal(m.envelope.subject) for m in batch.messages), "s:"), "s:")
+    subject = codes.coded(codes.tokens([normal(m.envelope.subject) for m in batch.messages], "s:"), "s:")
     inside = batch.of[batch.words.left] == batch.of[batch.words.right]
     marks: list[int] = []
     marked: list[int] = []
@@ -198,13 +197,12 @@ def message_codes(batch: Batch) -> tuple[Codes, Rows]:
             some += map(code, features.sender(sender.name, sender.email))
         marks += some
         marked += [n] * len(some)
-    for n, says in zip(batch.of.tolist(), batch.says, strict=True):
-        for one in says:
-            marks.append(code(one))
-            marked.append(n)
+    says, sentence = batch.says
     return (
-        np.concatenate([batch.words.codes, batch.words.pairs[inside], subject.codes, np.array(marks, np.uint32)]),
-        np.concatenate([batch.of[batch.words.piece], batch.of[batch.words.right][inside], subject.piece, np.array(marked, np.intp)]),
+        np.concatenate([batch.words.codes, batch.words.pairs[inside], subject.codes, np.array(marks, np.uint32), says]),
+        np.concatenate(
+            [batch.of[batch.words.piece], batch.of[batch.words.right][inside], subject.piece, np.array(marked, np.intp), batch.of[sentence]]
+        ),
     )
 
 
@@ -212,31 +210,24 @@ def sentence_codes(batch: Batch, wanted: Sequence[int]) -> tuple[Codes, Rows]:
     """What the sign scorer looks at, as hashes with the place in `wanted` of the sentence that each is of: the sentence's words, a little of
     its neighbours, where it stands, the message's form."""
     place = np.full(len(batch.texts), -1, np.intp)
-    place[list(wanted)] = np.arange(len(wanted))
+    rows = np.array(wanted, np.intp)
+    place[rows] = np.arange(len(rows))
     inside = place[batch.words.piece] >= 0
-    first = np.cumsum([0, *map(len, batch.cuts)]).tolist()
-    marks: list[int] = []
-    marked: list[int] = []
-    before: list[str] = []
-    form = [[code(f"#{name}") for name, at in FORM if numbers[at] > 0.3] for numbers in batch.shapes]
-    of = batch.of.tolist()
-    for n, i in enumerate(wanted):
-        message = of[i]
-        cut, index = batch.cuts[message], i - first[message]
-        s = cut[index]
-        some = [
-            *form[message],
-            *map(code, batch.says[i]),
-            SIZES[min((s.end - s.start) // 20, 8)],
-            FIRST if index <= 1 else LAST if index >= len(cut) - 3 else MIDDLE,
-        ]
-        marks += some
-        marked += [n] * len(some)
-        before.append(batch.texts[i - 1][-60:] if index else "")
+    lengths = np.fromiter(map(len, batch.cuts), np.intp, len(batch.cuts))
+    message = batch.of[rows]
+    index = rows - (np.cumsum(lengths) - lengths)[message]
+    sizes = np.array([s.end - s.start for cut in batch.cuts for s in cut], np.intp)[rows]
+    where = np.where(index <= 1, FIRST, np.where(index >= lengths[message] - 3, LAST, MIDDLE)).astype(np.uint32)
+    numbers = np.array(batch.shapes)[:, [at for _, at in FORM]]
+    sentence, form = np.nonzero(numbers[message] > 0.3)
+    says, said_in = batch.says
+    told = place[said_in] >= 0
+    before = [batch.texts[i - 1][-60:] if n else "" for i, n in zip(rows.tolist(), index.tolist(), strict=True)]
     above = codes.coded(codes.tokens(before, "<"), "<")
+    every = np.arange(len(rows))
     return (
-        np.concatenate([batch.words.codes[inside], above.codes, np.array(marks, np.uint32)]),
-        np.concatenate([place[batch.words.piece[inside]], above.piece, np.array(marked, np.intp)]),
+        np.concatenate([batch.words.codes[inside], above.codes, FORM_CODES[form], says[told], SIZES[np.minimum(sizes // 20, 8)], where]),
+        np.concatenate([place[batch.words.piece[inside]], above.piece, sentence, place[said_in[told]], every, every]),
     )
 
 
@@ -244,7 +235,8 @@ FORM = tuple(
     (name, features.SHAPE.index(name))
     for name in ("machine", "list", "bulk", "auto", "html-only", "ats", "freemail", "reply", "japanese", "noreply-notice", "short")
 )
-SIZES = [code(f"#size{n}") for n in range(9)]
+FORM_CODES = np.array([code(f"#{name}") for name, _ in FORM], np.uint32)
+SIZES = np.array([code(f"#size{n}") for n in range(9)], np.uint32)
 FIRST, MIDDLE, LAST = code("#first"), code("#middle"), code("#last")
 LIST, BULK = features.SHAPE.index("list"), features.SHAPE.index("bulk")
 
@@ -264,7 +256,7 @@ def _sign_spans(batch: Batch, looked: NDArray[np.bool_]) -> list[list[Span]]:
     wanted = sign_sentences(batch, looked)
     if not wanted:
         return out
-    scorer = model.linear("signs")
+    scorer = model.scorer("signs")
     none = scorer.labels.index("none")
     table = scorer.scores(*sentence_codes(batch, wanted), len(wanted))
     margins = np.delete(table, none, axis=1).max(axis=1) - table[:, none]
@@ -280,20 +272,16 @@ FLOOR = -3.5  # log-odds against "none": about 3 in 100
 
 def _names(batch: Batch, looked: NDArray[np.bool_]) -> list[list[Name]]:
     out: list[list[Name]] = [[] for _ in batch.messages]
-    found = [
-        (n, span)
-        for n, (m, cut) in enumerate(zip(batch.messages, batch.cuts, strict=True))
-        if looked[n] and cut
-        for span in candidates(m, cut)
-    ]
-    if not found:
+    read = [n for n, cut in enumerate(batch.cuts) if looked[n] and cut]
+    found = candidates([batch.messages[n] for n in read], [batch.cuts[n] for n in read])
+    if not len(found):
         return out
-    scorer = model.linear("spans")
-    table = model.softmax(scorer.scores(*span_codes([span for _, span in found]), len(found)))
+    scorer = model.scorer("spans")
+    table = model.softmax(scorer.scores(*span_codes(found), len(found)))
     table[:, scorer.labels.index("none")] = 0
-    for n, k in zip(*(axis.tolist() for axis in np.nonzero(table > NAME_FLOOR)), strict=True):
-        message, span = found[n]
-        out[message].append(Name(scorer.labels[k], span.zone, span.text, float(table[n, k])))
+    spans, labels = np.nonzero(table > NAME_FLOOR)
+    for n, k, score in zip(spans.tolist(), labels.tolist(), table[spans, labels].tolist(), strict=True):
+        out[read[found.message[n]]].append(Name(scorer.labels[k], ZONES[found.zone[n]], found.text[n], score))
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Each alternative looks back at the character that the first bracket took: an expression that begins with a set of characters is searched for
 # several times as fast as one that begins with a choice or a look behind.
@@ -15,8 +15,7 @@ END = re.compile(
 WRAPPED = 45  # characters: a shorter line ends what it says, a longer one may have been wrapped by a mail client
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     start: int
     end: int
     text: str

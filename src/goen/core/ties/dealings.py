@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,7 +14,6 @@ from goen.core.reading import model
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
-from goen.core.reading.reader import Span
 from goen.core.ties.network import Contact
 
 POSITION = re.compile(
@@ -26,19 +26,25 @@ POSITION_JA = re.compile(
 )
 
 
-def circles(mail: Mail) -> dict[str, list[int]]:
-    """The rows exchanged with each party: a person's circle is those of the parties that they write from or stand among."""
+@dataclass(frozen=True)
+class Circles:
+    """What is asked of a mailbox for each of its people."""
+
+    rows: Mapping[
+        str, Sequence[int]
+    ]  # exchanged with each party: a person's circle is those of the parties that they write from or stand among
+    regard: Sequence[float]  # of each message, how likely its likeliest sign is one
+
+
+def circles(mail: Mail) -> Circles:
     out: dict[str, list[int]] = defaultdict(list)
     for i, party in enumerate(mail.party):
         out[party].append(i)
-    return out
+    return Circles(out, _regard(mail))
 
 
-def features(mail: Mail, kinds: Floats, contact: Contact, around: Mapping[str, Sequence[int]]) -> Floats:
-    """[features] of one person for the `dealt` network: how much they wrote, of what kinds, how personally, and what others write of them.
-
-    around: the circles of the mailbox.
-    """
+def features(mail: Mail, kinds: Floats, contact: Contact, around: Circles) -> Floats:
+    """[features] of one person for the `dealt` network: how much they wrote, of what kinds, how personally, and what others write of them."""
     wrote = [i for i in contact.wrote if not mail.sent[i]]
     theirs = kinds[wrote] if wrote else np.zeros((1, len(KINDS)), np.float32)
     shapes = np.array([mail.readings[i].shape for i in wrote], np.float32) if wrote else np.zeros((1, len(SHAPE)), np.float32)
@@ -48,9 +54,11 @@ def features(mail: Mail, kinds: Floats, contact: Contact, around: Mapping[str, S
         np.log1p(len(wrote)), np.log1p(len(contact.received)), np.log1p(len(contact.copied)), np.log1p(len(contact.named)),
         np.log1p(max(size, default=0)) / 8, np.log1p(sum(size)) / 8, float(not wrote), float(any(is_shared(e) for e in contact.emails)), float(bool(contact.name)),
     ]  # fmt: skip
-    circle = sorted({i for party in {mail.party[i] for i in (*contact.wrote, *contact.received, *contact.copied)} for i in around[party]})
-    mentions = [i for i in circle if i not in contact.wrote and _calls(mail.messages[i].new, contact.name)]
-    regard = [_strongest(mail.readings[i].spans) for i in wrote]
+    circle = sorted(
+        {i for party in {mail.party[i] for i in (*contact.wrote, *contact.received, *contact.copied)} for i in around.rows[party]}
+    )
+    mentions = _mentions(mail, circle, contact)
+    regard = [around.regard[i] for i in wrote]
     numbers += [
         max(regard, default=0.0),
         sum(regard),
@@ -72,25 +80,35 @@ def features(mail: Mail, kinds: Floats, contact: Contact, around: Mapping[str, S
     ).astype(np.float32)
 
 
-def _calls(text: str, name: str) -> bool:
-    """Whether a text calls somebody by the first or the last part of their name."""
-    parts = re.findall(r"\w{2,}", name)
-    return bool(parts) and (parts[0] in text or parts[-1] in text)
+def _mentions(mail: Mail, circle: Sequence[int], contact: Contact) -> list[int]:
+    """The rows among these, of others, that call somebody by the first or the last part of their name."""
+    parts = re.findall(r"\w{2,}", contact.name)
+    if not parts:
+        return []
+    first, last, own = parts[0], parts[-1], set(contact.wrote)
+    return [i for i in circle if (first in mail.messages[i].new or last in mail.messages[i].new) and i not in own]
 
 
-def _strongest(spans: Sequence[Span]) -> float:
-    """How likely the likeliest sign of a message is one, courtesy counted: regard is personal even where it is no sign."""
-    if not spans:
-        return 0.0
-    p = model.softmax(np.array([s.scores for s in spans], np.float32))
-    return float((1 - p[:, model.linear("signs").labels.index("none")]).max())
+def _regard(mail: Mail) -> list[float]:
+    """How likely the likeliest sign of each message is one, courtesy counted: regard is personal even where it is no sign."""
+    out = np.zeros(len(mail.messages), np.float32)
+    rows = [i for i, reading in enumerate(mail.readings) for _ in reading.spans]
+    if rows:
+        p = model.softmax(np.array([span.scores for reading in mail.readings for span in reading.spans], np.float32))
+        np.maximum.at(out, rows, 1 - p[:, model.scorer("signs").labels.index("none")])
+    return [float(x) for x in out]
 
 
-def dealt(mail: Mail, kinds: Floats, contact: Contact, around: Mapping[str, Sequence[int]]) -> bool:
-    """An interview took place, or they wrote to the owner individually about substance. Somebody named as an interviewer did."""
-    if not contact.wrote and contact.named:
-        return True
-    return bool(model.network("dealt").probabilities(features(mail, kinds, contact, around)[None])[0][1] >= 0.5)
+def dealt(mail: Mail, kinds: Floats, contacts: Sequence[Contact]) -> frozenset[str]:
+    """Of these people, those with whom an interview took place, or who wrote to the owner individually about substance. Somebody named as an
+    interviewer did."""
+    named = {c.id for c in contacts if not c.wrote and c.named}
+    asked = [c for c in contacts if c.id not in named]
+    if not asked:
+        return frozenset(named)
+    around = circles(mail)
+    p = model.network("dealt").probabilities(np.stack([features(mail, kinds, c, around) for c in asked]))[:, 1]
+    return frozenset(named | {c.id for c, chance in zip(asked, p.tolist(), strict=True) if chance >= 0.5})
 
 
 def position(mail: Mail, contact: Contact) -> str:

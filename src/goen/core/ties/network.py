@@ -84,10 +84,25 @@ def contacts(mail: Mail, owner: Owner, skip: Sequence[bool]) -> list[Contact]:
 SIGNOFF = re.compile(r"(?:^|\n)\s*(?:-\s*)?([^\W\d_][^\W\d_'’-]+(?:\s+[^\W\d_][^\W\d_.'’-]*){0,2})\s*$")
 
 
+# how Japanese mail begins, and how a desk signs: "経理の粂でございます", "採用チーム 平野"
+INTRODUCED = re.compile(r"[の\s\u3000]([\u3400-\u9fff々]{1,4}|[\u30a1-\u30ffー]{2,8})(?:と申します|でございます|です)(?:[。、\s]|$)")
+DESK = re.compile(
+    r"(?:部|課|係|担当|チーム|グループ|室|局|センター|事務局)[\s\u3000]+([\u3400-\u9fff々]{1,4}(?:[\s\u3000][\u3400-\u9fff\u3041-\u3096々]{1,4})?)$"
+)
+OPENING = 160  # characters in which a writer says who they are
+
+
 def _signed(mail: Mail, rows: Sequence[int]) -> str:
-    """The name under a message, where the sender's address shows none."""
+    """The name that a message is opened or signed with, where the sender's address shows none."""
     for i in rows:
         message = mail.messages[i]
+        hit = INTRODUCED.search(message.new[:OPENING])
+        if hit and not is_impersonal(hit[1]):
+            return hit[1]
+        for line in f"{message.new[-OPENING:]}\n{message.signature}".splitlines():
+            desk = DESK.search(line.strip())
+            if desk and not is_impersonal(desk[1]):
+                return desk[1]
         for text in (message.signature, message.new):
             line = (
                 next((x.strip() for x in text.strip().splitlines() if x.strip()), "")

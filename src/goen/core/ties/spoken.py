@@ -48,7 +48,7 @@ def words(mail: Mail, corrections: Iterable[Correction]) -> dict[str, Word]:
 
 
 def judged(mail: Mail, candidates: Sequence[Candidate], p: Floats, said: dict[str, Word]) -> tuple[Floats, dict[int, list[Reason]]]:
-    """The probabilities of evidence.judge after the owner's words, and by row the reasons for what they changed.
+    """The probabilities of evidence.judged after the owner's words, and by row the reasons for what they changed.
 
     The corrected messages themselves are left as they are: what the owner said of these is laid over later.
     """

@@ -5,9 +5,11 @@ from __future__ import annotations
 from goen.store.models.derived import Advice, Application, Introduction, Person, Reading, Sign
 from goen.store.models.facts import Correction, HandMade, Kept, Message, Noted, Place, Source, State, Tombstone
 from goen.store.models.search import Searched
+from goen.store.models.second import Answer
 
 __all__ = [
     "Advice",
+    "Answer",
     "Application",
     "Correction",
     "HandMade",

@@ -118,7 +118,7 @@ def tie(context: Context, code: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def organization(context: Context, one: Person | Application) -> str:
     """Where a person is, or where an application went; "" where that is not known."""
-    return _desk(context).said(plain(one.organization))
+    return _desk(context).someone(plain(one.organization))
 
 
 @register.simple_tag(takes_context=True)

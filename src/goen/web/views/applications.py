@@ -17,7 +17,8 @@ from goen.core.reading.kinds import OUTCOMES, STAGES, TIES
 from goen.core.values import Application
 from goen.errors import GoenError
 from goen.web.book import Book
-from goen.web.desk import UNDO, Desk, desk, note, page, part_wanted, turn, understand_again
+from goen.web.desk import Desk, desk, note, page, part_wanted, turn, understand_again
+from goen.web.telling import offer_undo
 
 A_PAGE = 60
 A_COLUMN = 25
@@ -183,7 +184,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if by_mail:
         correct.correct_all(at.config, [("outcome", a.messages[0], outcome) for a in by_mail])
         understand_again(at)
-        request.session[UNDO] = True
+        offer_undo(request, "undo")
     for a in chosen:
         if not a.messages:
             handmade.change(at.config, a.id, **{**as_form(a), "outcome": outcome})

@@ -7,12 +7,9 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from goen.actions import correct as saying
-from goen.core.effects import Effect, effects
-from goen.view import sentence
 from goen.web.corrections import correction, local
-from goen.web.desk import UNDO, Desk, desk, note, understand_again
-
-MOST = 5  # effects that are told one by one
+from goen.web.desk import desk, note, understand_again
+from goen.web.telling import offer_undo, tell
 
 
 @require_POST
@@ -22,8 +19,8 @@ def correct(request: HttpRequest) -> HttpResponse:
     _ = before.book  # as it was
     saying.correct(before.config, *correction(before, request.POST.dict()))
     note(request, "correction.noted")
-    _tell(request, before, understand_again(before))
-    request.session[UNDO] = True
+    tell(request, before, understand_again(before))
+    offer_undo(request, "undo")
     return HttpResponseRedirect(local(request.POST.get("back", "")))
 
 
@@ -35,34 +32,8 @@ def undo(request: HttpRequest) -> HttpResponse:
         note(request, "correction.nothing-to-undo")
     else:
         note(request, "correction.undone")
-        _tell(request, before, understand_again(before))
+        tell(request, before, understand_again(before))
     return HttpResponseRedirect(local(request.POST.get("back", "")))
-
-
-def _tell(request: HttpRequest, before: Desk, after: Desk) -> None:
-    """What changed, in words, on the next page."""
-    if not after.book.current:
-        note(request, "correction.soon")
-        return
-    changes = effects(before.book.understanding, after.book.understanding)
-    for one in changes[:MOST]:
-        note(request, f"correction.effect-{one.what}", **_words(after, one))
-    if len(changes) > MOST:
-        note(request, "correction.effect-more", n=len(changes) - MOST)
-    if not changes:
-        note(request, "correction.effect-none")
-
-
-def _words(here: Desk, one: Effect) -> dict[str, str | int]:
-    say, view = here.say, here.view
-    if one.what == "like":
-        return {"n": one.count}
-    if one.what == "tie":
-        return {"person": view.person(one.about), "before": say(f"tie.{one.before}"), "after": say(f"tie.{one.after}")}
-    application = here.said(view.application(view.applications[one.about]))
-    if one.advice is not None and one.step is not None:
-        return {"application": application, "step": here.said(sentence(view, one.advice, one.step))}
-    return {"application": application, "before": say(f"outcome.{one.before}"), "after": say(f"outcome.{one.after}")}
 
 
 urls = [path("correct/", correct, name="correct"), path("undo/", undo, name="undo")]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goen.actions import drafting, letters
@@ -18,6 +17,8 @@ from goen.core.values import Advice, Application, KeptLetter, Letter
 from goen.view import plain, sentence
 from goen.web.book import Step
 from goen.web.desk import Desk, desk, note, page, part_wanted, turn, understand_again
+from goen.web.letter_file import as_file
+from goen.web.noting import day_of
 from goen.web.views.today import thing
 
 MANNERS = ("", "shorter", "warmer")
@@ -94,7 +95,9 @@ def check(request: HttpRequest, short: str) -> HttpResponse:
     if step is None:
         raise Http404
     problems = drafting.near(step[0], at.book).check(_typed(request, step[0]))
-    return page(request, "_check.html" if part_wanted(request) else "check.html", number=short, **_check(at, step, problems))
+    return page(
+        request, "_check.html" if part_wanted(request) else "check.html", back=reverse("letter", args=[short]), **_check(at, step, problems)
+    )
 
 
 def _typed(request: HttpRequest, advice: Advice | None) -> Letter:
@@ -106,6 +109,8 @@ def _typed(request: HttpRequest, advice: Advice | None) -> Letter:
 
 
 def _done(request: HttpRequest, at: Desk, application: Application, step: Step | None, short: str) -> HttpResponse:
+    if not application.messages:
+        raise Http404  # nobody was written to about what was added by hand
     do = request.POST.get("do", "keep")
     kept = letters.last(application)
     if do == "take-back":
@@ -114,6 +119,8 @@ def _done(request: HttpRequest, at: Desk, application: Application, step: Step |
             understand_again(at)
         note(request, "letters.taken-back")
         return turn("letter", short)
+    if do == "eml":
+        return as_file(_typed(request, step[0] if step else None), at, short)
     if do == "drop":
         if kept:
             letters.withdraw(at.config, kept)
@@ -121,19 +128,12 @@ def _done(request: HttpRequest, at: Desk, application: Application, step: Step |
     purpose = letters.PURPOSE_OF.get(next_step(step[0], as_of=at.today).code, "thanks") if step else kept.purpose if kept else "thanks"
     kept = letters.keep(at.config, letters.after(application, _typed(request, step[0] if step else None), purpose))
     if do == "sent":
-        letters.mark(at.config, kept, _day(request.POST.get("day", "")) or at.today)
+        letters.mark(at.config, kept, day_of(request.POST.get("day", "")) or at.today)
         understand_again(at)
         note(request, "letters.sent")
         return turn("today")
     note(request, "letters.kept")
     return turn("letter", short)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 @require_safe
@@ -146,9 +146,7 @@ def eml(request: HttpRequest, short: str) -> HttpResponse:
     shown = _as_kept(kept, drafted) if kept and kept.body else drafted
     if shown is None:
         raise Http404
-    response = HttpResponse(drafting.eml(shown, at.book.understanding.owner), content_type="message/rfc822")
-    response["Content-Disposition"] = f'attachment; filename="letter-{short}.eml"'
-    return response
+    return as_file(shown, at, short)
 
 
 def _mailto(letter: Letter) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from goen.actions import forget as forgetting
 from goen.actions import handmade, mail, numbers
 from goen.core.mail.message import Message
-from goen.core.reading.kinds import OUTCOMES, STAGES
-from goen.core.values import Application, Note
+from goen.core.reading.kinds import OUTCOMES, SIGNALS, STAGES
+from goen.core.values import Application
 from goen.errors import GoenError
 from goen.view import plain, sentence
-from goen.web import quotes
-from goen.web.book import DUE
+from goen.web import noting, quotes
+from goen.web.book import DUE, STILL_WELCOME
 from goen.web.desk import Desk, desk, note, page, turn
 from goen.web.views import tasks
 from goen.web.views.applications import as_form, form_of
@@ -54,21 +54,24 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
     one = _found(at, short)
     step = at.book.step.get(one.id)
     entries = _timeline(at, one)
+    noted = noting.shown(at, (r for r in at.book.understanding.notes if one.id in (r.application, r.note.about)))
     return page(
         request,
         "application.html",
         application=one,
         number=short,
         by_hand=handmade.is_handmade(one.id),
-        note_to_self=handmade.note_of(one.id) if handmade.is_handmade(one.id) else "",
-        thing=thing(at, step) if step and step[1].code in DUE else None,
-        tasks=tasks.due(at, one.id),
-        noted=[_noted(at, r.note) for r in at.book.understanding.notes if r.application == one.id],
+        note_to_self=at.said(handmade.note_of(one.id)) if handmade.is_handmade(one.id) else "",
+        thing=thing(at, step) if step and step[1].code in DUE | {STILL_WELCOME} else None,
+        tasks=tasks.lines(at, tasks.due(at, one.id)),
+        noted=noted,
+        rows=[("", "", "")],
+        signals=[s for s in SIGNALS if s != "courtesy"],
         sentence=at.said(sentence(at.view, *step)) if step else "",
         last_word=_last_word(at, one, entries),
         sent=at.book.sent.get(one.id),
         people=sorted((at.book.people[i] for i in one.people if i in at.book.people), key=lambda p: -len(p.signs)),
-        entries=entries,
+        entries=_with_notes(entries, noted, whole=len(one.messages) <= MOST),
         earlier=max(0, len(one.messages) - MOST),
         work=[e for e in entries if e.kind in WORK],
         coming=[event for event in at.book.coming if event.application == one.id],
@@ -77,12 +80,16 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
     )
 
 
-def _noted(at: Desk, one: Note) -> dict[str, Any]:
-    """What the owner noted after a talk: its words, and the fields of the form as sentences."""
-    fields = (("met", at.say.both(map(plain, one.present))), ("liked", one.liked), ("worries", one.worries), ("next", one.next))
-    more = [at.say(f"note.{key}", names=text, text=plain(text)) for key, text in fields if text]
-    more += [at.say("note.said", by=plain(said.by), words=plain(said.words)) for said in one.said]
-    return {"on": one.on, "text": plain(one.text), "more": [at.said(text) for text in more]}
+def _with_notes(entries: Sequence[Entry], noted: Sequence[noting.Shown], *, whole: bool) -> list[Entry | dict[str, noting.Shown]]:
+    """The notes among the messages, each at the end of the day that it speaks of. Those from before the first that is shown stand in their own list alone."""
+    out: list[Entry | dict[str, noting.Shown]] = []
+    first = entries[0].at.date() if entries and not whole else date.min
+    waiting = sorted((n for n in noted if n.note.on >= first), key=lambda n: (n.note.on, n.note.at))
+    for entry in entries:
+        while waiting and waiting[0].note.on < entry.at.astimezone().date():
+            out.append({"noted": waiting.pop(0)})
+        out.append(entry)
+    return [*out, *({"noted": one} for one in waiting)]
 
 
 def _last_word(at: Desk, one: Application, entries: Sequence[Entry]) -> str:
@@ -117,7 +124,7 @@ def _entry(at: Desk, one: Application, message: Message, number: str) -> Entry:
         number=number,
         at=envelope.date,
         mine=mine,
-        sender=at.said(plain(envelope.sender.name) or envelope.sender.email),
+        sender=at.someone(plain(envelope.sender.name) or envelope.sender.email),
         kind=reading.kind if reading else "",
         subject=at.said(plain(envelope.subject)),
         pieces=[(at.said(piece), is_marked) for piece, is_marked in quotes.pieces(text[:limit], marked)],
@@ -136,6 +143,7 @@ def change(request: HttpRequest, short: str) -> HttpResponse:
     one = _found(at, short)
     if not handmade.is_handmade(one.id):
         raise Http404
+    at.open_names()
     form: dict[str, Any] = {**as_form(one)} if request.method != "POST" else request.POST.dict()
     problem = ""
     if request.method == "POST":

@@ -10,14 +10,16 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from goen.actions import numbers
-from goen.core.reading.kinds import TIES
+from goen.core.reading.kinds import SIGNALS, TIES
 from goen.core.values import Introduction, Person, Sign
 from goen.store import queries
 from goen.store.correspondence import Line
-from goen.web import quotes
+from goen.web import noting, quotes
 from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
+from goen.web.views import tasks
 from goen.web.views.signs import credit_words, time_given, time_words
+from goen.web.views.today import thing
 
 CLOSEST_FIRST = tuple(reversed(TIES))
 A_PAGE = 60  # people of one list
@@ -100,6 +102,11 @@ def person(request: HttpRequest, short: str) -> HttpResponse:
         earlier=max(0, len(letters) - MAIL),
         credit=credit_words(here, one.id),
         time=time_words(here, time_given(here).get(one.id)),
+        things=[thing(here, step) for step in here.book.now if dict(step[1].arguments).get("person") == one.id],
+        tasks=tasks.lines(here, [t for t in tasks.due(here) if t.person == one.id]),
+        noted=noting.shown(here, (r for r in reversed(known.notes) if one.id in r.people)),
+        rows=[("" if here.discreet else here.view.person(one.id), "", "")],
+        signals=[s for s in SIGNALS if s != "courtesy"],
         told=any(c.verb == "tie" and c.target in one.emails for c in queries.corrections()),
     )
 

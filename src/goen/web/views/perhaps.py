@@ -72,7 +72,7 @@ def _questions(here: Desk, items: tuple[Unsure, ...]) -> list[Question]:
                 here.said(plain(before[-LINES:])),
                 here.said(plain(after[:LINES])),
                 here.said(plain(message.envelope.subject)) or here.say("why.no-subject"),
-                here.said(plain(message.envelope.sender.name) or message.envelope.sender.email),
+                here.someone(plain(message.envelope.sender.name) or message.envelope.sender.email),
                 here.said(plain(message.new)[:LINES]),
                 one.sign is None or bool(person and person.emails),
             )

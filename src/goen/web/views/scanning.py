@@ -28,7 +28,7 @@ def scanning(request: HttpRequest) -> HttpResponse:
     if job.state == "problem":
         shown["sentence"] = at.say.error(job.problem)
     if job.state == "done":
-        shown |= {"result": _result(at), "all": job.new + job.known}
+        shown |= {"result": _result(at) if job.kind != "ask" else "", "all": job.new + job.known}
     return page(request, "_scanning.html" if part_wanted(request) else "scanning.html", **shown)
 
 
@@ -71,7 +71,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     """Go on from the last chunk that was read."""
     at = desk(request)
     job = background.progress(at.config)
-    if job is not None and job.state != "running":
+    if job is not None and job.state != "running" and job.kind != "ask":
         background.start(at.config, paths=[Path(one) for one in job.paths], name=job.name, as_of=at.as_of)
     return turn("scanning")
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.urls import path
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goen.actions import correct, export, mail, secret
+from goen.actions import correct, export, mail, second, secret
 from goen.actions import forget as forgetting
 from goen.actions.backup import backup as copy_of
 from goen.actions.understanding import listing
 from goen.say import LANGUAGES
 from goen.store import queries
-from goen.view import plain
+from goen.web.corrected import told
+from goen.web.corrections import local
 from goen.web.desk import Desk, desk, forget_places, note, page, turn, understand_again
+from goen.web.telling import offer_undo, tell
+from goen.web.views import pause
 from goen.web.views.mailboxes import size_of
 
 A_PAGE = 100  # corrections
@@ -28,19 +30,23 @@ def settings(request: HttpRequest) -> HttpResponse:
     handed_in = at.config.home / "mailboxes"
     size = sum(file.stat().st_size for file in handed_in.glob("*")) if handed_in.is_dir() else 0
     database = at.config.database.stat().st_size if not at.config.database_url and at.config.database.exists() else 0
+    endpoint = second.current()
     return page(
         request,
         "settings.html",
+        second=at.say("second.is-on", model=endpoint.model, url=endpoint.url) if endpoint else "",
         languages=LANGUAGES,
         total=at.book.total,
         kept=len(at.book.readings),
         database=size_of(at.say, database) if database else "",
         handed_in=size_of(at.say, size) if size else "",
-        folder=at.config.home,
+        folder="…" if at.discreet else at.config.home,
         server=bool(at.config.database_url),
         owner=[at.said(address) for address in at.book.understanding.owner.emails],
         corrections=len(queries.corrections()),
         calendar=_calendar(request, at),
+        pause=pause.words(at),
+        jobs=pause.jobs(at),
     )
 
 
@@ -76,42 +82,37 @@ def corrections(request: HttpRequest) -> HttpResponse:
     at = desk(request)
     log = queries.correction_log()
     shown = log[:A_PAGE] if request.GET.get("all") != "1" else log
-    numbers = queries.row_ids([one.target for one in shown] + [one.value for one in shown])
-    return page(request, "corrections.html", corrections=[_said(at, one, numbers) for one in shown], more=len(log) - len(shown))
-
-
-def _said(at: Desk, one: Any, numbers: dict[str, int]) -> dict[str, Any]:
-    value, table = one.value, {"kind": "kind", "outcome": "outcome", "tie": "tie"}.get(one.verb)
-    if table and at.say.has(f"{table}.{value}"):
-        value = at.say(f"{table}.{value}")
-    if one.verb == "sign":
-        value = value.rpartition("|")[2]
-    number = numbers.get(one.target)
-    if one.value in numbers:
-        value = ""
-    about = at.book.people.get(next((p.id for p in at.book.understanding.people if one.target in p.emails), ""))
-    return {
-        "row": one.id,
-        "at": one.at,
-        "what": at.say(f"corrections.{one.verb}") if at.say.has(f"corrections.{one.verb}") else one.verb,
-        "value": at.said(plain(value)),
-        "number": f"m{number}" if number else "",
-        "application": reading.application if (reading := at.book.readings.get(one.target)) and reading.application else "",
-        "person": about.id if about else "",
-        "withdrawn": one.withdrawn_at,
-    }
+    return page(request, "corrections.html", corrections=told(at, shown), more=len(log) - len(shown))
 
 
 @require_POST
 def withdraw(request: HttpRequest) -> HttpResponse:
+    """Take back one correction, whichever it is, where it stands; and say what that changes."""
+    row, before = _row(request), desk(request)
+    _ = before.book
+    correct.withdraw(before.config, row)
+    note(request, "corrections.withdrawn")
+    tell(request, before, understand_again(before), quiet=True)
+    offer_undo(request, "say-again", "row", str(row), "corrections.again")
+    return HttpResponseRedirect(local(request.POST.get("back", "") or reverse("corrections")))
+
+
+@require_POST
+def say_again(request: HttpRequest) -> HttpResponse:
+    """A correction that was taken back is in force again."""
+    row, before = _row(request), desk(request)
+    _ = before.book
+    correct.restore(before.config, row)
+    note(request, "correction.noted")
+    tell(request, before, understand_again(before), quiet=True)
+    return HttpResponseRedirect(local(request.POST.get("back", "") or reverse("corrections")))
+
+
+def _row(request: HttpRequest) -> int:
     row = request.POST.get("row", "")
     if not row.isdecimal():
         raise Http404
-    at = desk(request)
-    correct.withdraw(at.config, int(row[:18]))
-    understand_again(at)
-    note(request, "corrections.withdrawn")
-    return turn("corrections")
+    return int(row[:18])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -145,6 +146,7 @@ urls = [
     path("settings/backup/", backup, name="backup"),
     path("settings/corrections/", corrections, name="corrections"),
     path("settings/corrections/withdraw/", withdraw, name="withdraw"),
+    path("settings/corrections/again/", say_again, name="say-again"),
     path("settings/forget/", forget_everything, name="forget-everything"),
     path("people/<str:short>/forget/", forget_person, name="forget-person"),
 ]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from urllib.parse import quote
+from datetime import datetime
+from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path
-from django.views.decorators.http import require_http_methods
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
-from goen.actions import agenda, letters
+from goen.actions import agenda, background, letters
 from goen.actions.agenda import Day
 from goen.core.advice.tasks import CODES, Task
-from goen.core.values import Letter
+from goen.core.reasons import Reason
+from goen.core.values import Letter, Person
+from goen.errors import GoenError
 from goen.view import plain, task_words
 from goen.web.book import DUE, Step
-from goen.web.desk import SOON, Desk, desk, note, page, turn, understand_again
+from goen.web.desk import SOON, Desk, desk, note, page, part_wanted, turn, understand_again
+from goen.web.letter_file import as_file
+from goen.web.noting import day_of as day_typed
 
 ADVICE = frozenset({"rejection", "remind"})  # stand on Today by themselves
 REPORTS = frozenset({"report-outcome", "report-talk", "report-silence"})
@@ -26,20 +31,32 @@ LONGEST = 20_000  # characters of a letter
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One task as it is shown. `letter`: the short id under which its draft opens, "" where it has none; `note`: to note something first."""
+    """One task as it is shown. `letter`: the short id under which its draft opens, "" where it has none; `note`: the address of the form to fill in (first, where there are `thanks` to write after it), or ""."""
 
     sentence: str
     application: str
     letter: str
-    note: bool
-    pressing: bool  # before what a rejection deserves
+    note: str
+    thanks: bool
 
 
 def day_of(at: Desk) -> Day | None:
-    """The day's list; None while mail is understood anew, and for so much mail that a page can't wait for it."""
-    if not at.book.current or len(at.book.readings) > SOON:
+    """The day's list; None while it is worked out: for much mail that takes a minute, and a page does not wait for it."""
+    if not at.book.current:
         return None
-    return at.book.once("day", lambda: agenda.day(at.config, known=at.book.understanding))
+    if len(at.book.readings) > SOON:
+        found = at.book.once("day", dict[str, Day])  # kept once it is there
+        if not found and (here := agenda.kept(at.book.understanding, at.book, short=True)) is not None:
+            found["day"] = here
+        return found.get("day")
+    return at.book.once("day", lambda: agenda.day(at.config, known=at.book.understanding, index=at.book))
+
+
+def begin(at: Desk) -> None:
+    """Have the list of much mail worked out in the background, where it is not there and nobody is at it."""
+    if at.book.current and not at.read_only and day_of(at) is None:
+        with suppress(GoenError):  # somebody else was quicker
+            background.start(at.config, as_of=at.as_of)
 
 
 def things_left(at: Desk, things: list[Step]) -> list[Step]:
@@ -49,67 +66,87 @@ def things_left(at: Desk, things: list[Step]) -> list[Step]:
     return [step for step in things if step[1].code not in DUE or dict(step[1].arguments).get("person") not in first]
 
 
-def pause_words(at: Desk) -> str:
-    """That the search rests, and since when; "" where it does not."""
-    pause = at.book.understanding.pause
-    if pause is None:
-        return ""
-    key = "next.resting" if pause.why == "rest" else "next.job-at" if pause.organization else "next.job"
-    return at.said(at.say(key, date=at.say.day(pause.since, at.today), organization=plain(pause.organization)))
-
-
-def due(at: Desk, application: str = "") -> list[Line]:
+def due(at: Desk, application: str = "") -> list[Task]:
     """What is due today, most pressing first; of one application where it is given. What a report says already is left out."""
     here = day_of(at)
     if here is None:
         return []
     told = {dict(s.arguments).get("person") for _, s in at.book.now if s.code == "report"}
-    found = (t for t in here.agenda.today if not (t.code in REPORTS and t.person in told))
-    return _lines(at, here, found, application)
+    found = (t for t in here.agenda.today if t.code not in ADVICE and not (t.code in REPORTS and t.person in told))
+    return [t for t in found if application in ("", t.application)]
 
 
-def ahead(at: Desk) -> list[Line]:
+def ahead(at: Desk) -> list[Task]:
     """What the next days bring; talks that stand in the calendar part of a mail are shown as such."""
     here = day_of(at)
     known = {(event.application, event.day) for event in at.book.coming}
-    return _lines(at, here, (t for t in here.agenda.ahead if (t.application, t.by) not in known)) if here else []
+    return [t for t in here.agenda.ahead if t.code not in ADVICE and (t.application, t.by) not in known] if here else []
 
 
-def _lines(at: Desk, here: Day, tasks: Iterable[Task], application: str = "") -> list[Line]:
-    return [_line(at, here, t) for t in tasks if t.code not in ADVICE and application in ("", t.application)]
+def pressing(task: Task) -> bool:
+    """Whether it comes before what a rejection deserves."""
+    return CODES.index(task.code) < CODES.index("rejection")
 
 
-def _line(at: Desk, here: Day, task: Task) -> Line:
+def reminder(at: Desk, person: str) -> str:
+    """The short id under which the gentle reminder of an ask opens; "" where it is not due."""
+    here = day_of(at)
+    due = here is not None and any(t.code == "remind" and t.person == person for t in here.agenda.today)
+    return at.short(person) if due else ""
+
+
+def lines(at: Desk, tasks: Sequence[Task]) -> list[Line]:
+    """Tasks as they are shown. What their drafts need is read at once for all of them, and what was made is kept with the book."""
+    here = day_of(at)
+    if here is None:
+        return []
+    drafted = at.book.once("drafted", dict[Task, bool])
+    if unknown := [t for t in tasks if t not in drafted]:
+        context = here.around(*(t for t in unknown if t.letter))
+        drafted |= {t: bool(t.letter) and here.letter(t, context)[0] is not None for t in unknown}
+    return [_line(at, t, drafted=drafted[t]) for t in tasks]
+
+
+def _line(at: Desk, task: Task, *, drafted: bool) -> Line:
     return Line(
         sentence=at.said(task_words(at.view, task)),
         application=task.application or "",
-        letter=at.short(task.person or "") if task.person and here.letter(task)[0] is not None else "",
-        note=task.code == "thank-talk",
-        pressing=CODES.index(task.code) < CODES.index("rejection"),
+        letter=at.short(task.person or "") if task.person and drafted else "",
+        note=_form(at, task) if task.code in ("note", "thank-talk") else "",
+        thanks=task.code == "thank-talk",
     )
+
+
+def _form(at: Desk, task: Task) -> str:
+    """Where what was said in the talk is written down."""
+    about = task.application or task.person
+    if not about:
+        return ""
+    day = dict(task.reason.arguments).get("date", "")
+    address: str = reverse("note", args=[at.short(about)])
+    return f"{address}?" + urlencode({"talk": "1", **({"on": day} if day else {})})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: HttpRequest, short: str) -> HttpResponse:
     """The letter of a task, as the owner left it or as it is drafted; a POST keeps it, says that it went out, or takes that back."""
     at = desk(request)
-    person = at.book.people.get(at.book.idents.get(short, ""))
+    person = _person(at, short)
     here = day_of(at)
-    if person is None:
-        raise Http404
     if request.method == "POST":
-        return _done(request, at, short)
+        return _done(request, at, short, here)
     if here is None:
         return turn("today")
-    task = next((t for t in here.agenda.today if t.letter and t.code != "rejection" and t.person == person.id), None)
-    drafted, problems = here.letter(task) if task else (None, ())
+    task = _task(here, person)
+    context = here.around(task) if task else None
+    drafted = here.letter(task, context)[0] if task else None
     kept = letters.last(person)
-    own = kept is not None and kept.sent_on is None and bool(kept.body) and drafted is not None
-    shown = Letter(kept.subject, kept.body, kept.to, kept.in_reply_to, kept.language) if kept and own else drafted
+    own = kept is not None and kept.sent_on is None and bool(kept.body) and drafted is not None and request.GET.get("fresh") != "1"
+    shown = replace(drafted, subject=kept.subject, body=kept.body) if kept and own and drafted else drafted
     sent = kept.sent_on if kept and (not task or kept.sent_on == at.today) else None
     if shown is None and sent is None:
         raise Http404
-    name = at.view.person(person.id)
+    best = here.send_at(task, context) if task else None
     return page(
         request,
         "task.html",
@@ -120,14 +157,54 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         masked=at.said(shown.body) if shown and at.discreet else "",
         sent=sent,
         mailto=mailto(shown) if shown else "",
-        problems=[] if own else [at.said(_problem(at, p.code, p.quote, name)) for p in problems],
+        best=at.say("letters.best", date=at.say.day(best.date(), at.today), time=f"{best:%H:%M}") if best else "",
+        problems=_problems(at, here.check(shown, task, context), person) if shown and task else [],
         own=own,
     )
 
 
-def _problem(at: Desk, code: str, words: str, name: str) -> str:
-    text = at.say(f"check.{code}", name=name)
-    return at.say("check.words", problem=text, quote=plain(words)) if words else text
+def _person(at: Desk, short: str) -> Person:
+    found = at.book.people.get(at.book.idents.get(short, ""))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _task(here: Day, person: Person) -> Task | None:
+    """The letter that is due to this person today, other than what a rejection deserves."""
+    return next((t for t in here.agenda.today if t.letter and t.code != "rejection" and t.person == person.id), None)
+
+
+def _problems(at: Desk, found: Iterable[Reason], person: Person) -> list[str]:
+    """What is to be mended, in sentences."""
+    name = at.view.person(person.id)
+    out = []
+    for problem in found:
+        text = at.say(f"check.{problem.code}", name=name)
+        out.append(at.said(at.say("check.words", problem=text, quote=plain(problem.quote)) if problem.quote else text))
+    return out
+
+
+@require_POST
+def check(request: HttpRequest, short: str) -> HttpResponse:
+    """The check of the text as it stands in the form, while one types."""
+    at = desk(request)
+    person, here = _person(at, short), day_of(at)
+    task = _task(here, person) if here else None
+    if here is None or task is None:
+        raise Http404
+    context = here.around(task)
+    drafted = here.letter(task, context)[0]
+    if drafted is None:
+        raise Http404
+    typed = replace(drafted, subject=request.POST.get("subject", "")[:500], body=_body(request), to=request.POST.get("to", "")[:500])
+    found = _problems(at, here.check(typed, task, context), person)
+    return page(request, "_check.html" if part_wanted(request) else "check.html", problems=found, back=reverse("task", args=[short]))
+
+
+def _body(request: HttpRequest) -> str:
+    text: str = request.POST.get("body", "")[:LONGEST]
+    return text.replace("\r\n", "\n")
 
 
 def mailto(letter: Letter) -> str:
@@ -136,7 +213,7 @@ def mailto(letter: Letter) -> str:
     return f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(body)}{bcc}"
 
 
-def _done(request: HttpRequest, at: Desk, short: str) -> HttpResponse:
+def _done(request: HttpRequest, at: Desk, short: str, here: Day | None) -> HttpResponse:
     do, person = request.POST.get("do", "keep"), at.book.people[at.book.idents[short]]
     if do == "take-back":
         kept = letters.last(person)
@@ -145,22 +222,29 @@ def _done(request: HttpRequest, at: Desk, short: str) -> HttpResponse:
             understand_again(at)
         note(request, "letters.taken-back")
         return turn("today")
+    if do == "eml":
+        return _file(request, at, short, here)
     moment = datetime.combine(at.today, datetime.now().astimezone().timetz())
-    body = request.POST.get("body", "")[:LONGEST].replace("\r\n", "\n")
-    found = letters.due(at.config, short, on=at.today, at=moment)
-    kept = letters.keep(at.config, replace(found, subject=request.POST.get("subject", "")[:500] or found.subject, body=body), moment)
+    found = letters.due(at.config, short, on=at.today, at=moment, known=here)
+    typed = replace(found, subject=request.POST.get("subject", "")[:500] or found.subject, body=_body(request))
+    kept = letters.keep(at.config, typed, moment)
     if do == "sent":
-        letters.mark(at.config, kept, _day(request.POST.get("day", "")) or at.today)
+        letters.mark(at.config, kept, day_typed(request.POST.get("day", "")) or at.today)
     understand_again(at)
     note(request, "letters.sent" if do == "sent" else "letters.kept")
     return turn("task", short)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+def _file(request: HttpRequest, at: Desk, short: str, here: Day | None) -> HttpResponse:
+    """What was typed, as a file that a mail program opens as a draft."""
+    task = _task(here, _person(at, short)) if here else None
+    drafted = here.letter(task)[0] if here and task else None
+    if drafted is None:
+        raise Http404
+    return as_file(replace(drafted, subject=request.POST.get("subject", "")[:500], body=_body(request)), at, short)
 
 
-urls = [path("next/<str:short>/", letter, name="task")]
+urls = [
+    path("next/<str:short>/", letter, name="task"),
+    path("next/<str:short>/check/", check, name="check-task"),
+]

@@ -14,11 +14,12 @@ from goen.actions import background
 from goen.core.advice.steps import WRITES
 from goen.core.values import Application
 from goen.view import HELD_BACK, THANKS, plain, sentence
-from goen.web.book import Step
+from goen.web.book import DUE, Step
 from goen.web.desk import Desk, desk, page, turn
-from goen.web.views import tasks
+from goen.web.views import pause, tasks
 
 MOST = 12  # things on the page; who has more to do than that a day does not do it
+FEW = 4  # of what nobody waits for
 NAMED = 8  # applications that are named for one reason to write nothing
 
 
@@ -31,17 +32,28 @@ def today(request: HttpRequest) -> HttpResponse:
         return turn("scanning" if job and job.kind == "scan" else "welcome")
     resting = [step for step in book.resting if dict(step[1].arguments).get("why") != "resting"]  # the page says that once
     worth, due = tasks.things_left(at, book.now), tasks.due(at)
+    first, after = [t for t in due if tasks.pressing(t)], [t for t in due if not tasks.pressing(t)]
+    coming = tasks.ahead(at)[:MOST]
+    drawn = tasks.lines(at, [*first[:MOST], *after[:MOST], *coming])
+    missing = at.book.current and tasks.day_of(at) is None
+    if missing:
+        tasks.begin(at)
     return page(
         request,
         "today.html",
         things=[thing(at, step) for step in worth[:MOST]],
         more=max(0, len(worth) - MOST),
-        first=[line for line in due if line.pressing],
-        tasks=[line for line in due if not line.pressing],
-        ahead=tasks.ahead(at),
-        pause=tasks.pause_words(at),
+        first=drawn[: len(first[:MOST])],
+        tasks=drawn[len(first[:MOST]) : len(drawn) - len(coming)],
+        more_tasks=max(0, len(first) - MOST) + max(0, len(after) - MOST),
+        missing=missing,
+        ahead=drawn[len(drawn) - len(coming) :],
+        pause=pause.words(at),
+        jobs=pause.jobs(at),
         coming=at.book.coming,
         later=[_resting(at, step) for step in book.later[:MOST]],
+        welcome=[_resting(at, step) for step in book.welcome[:FEW]],
+        more_welcome=max(0, len(book.welcome) - FEW),
         resting=[_resting(at, step) for step in resting[:MOST]],
         more_resting=max(0, len(resting) - MOST),
         quiet=book.once(f"quiet {at.say.language} {at.discreet}", lambda: _quiet(at, book.quiet)),
@@ -65,7 +77,8 @@ def thing(at: Desk, step: Step) -> dict[str, Any]:
         "sentence": at.said(sentence(at.view, advice, now)),
         "held": [at.said(plain(at.say.reason(r, at.view.names, at.today))) for r in held],
         "writes": writes,
-        "code": now.code,
+        "due": now.code in DUE,
+        "reminder": tasks.reminder(at, dict(now.arguments).get("person", "")) if now.code == "remind" else "",
     }
 
 

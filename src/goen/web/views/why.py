@@ -10,15 +10,18 @@ from django.views.decorators.http import require_safe
 
 from goen.actions import mail, numbers
 from goen.core.advice import next_step
+from goen.core.reading.clues import clues
 from goen.core.reading.kinds import KINDS, OUTCOMES, SIGNALS, TIES, WEAK
 from goen.core.reading.reader import words_for
 from goen.core.values import Person, Sign
 from goen.store import queries
 from goen.view import plain, sentence
 from goen.web import quotes
+from goen.web.corrected import about
 from goen.web.corrections import local
 from goen.web.desk import Desk, desk, page, part_wanted
 
+OF_APPLICATION = frozenset({"organization", "role", "outcome", "merge", "split", "move"})
 CHOICES = 30  # applications or people that are offered where another one is asked for
 
 
@@ -46,10 +49,11 @@ def _message(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
         "reading": reading,
         "sure": here.say.sure(reading.confidence) if reading else "",
         "also": here.say.both(here.say(f"kind.{kind}") for kind in reading.also) if reading else "",
-        "words": [here.said(plain(word)) for word in words if _tells(word)],
+        "words": [here.said(plain(word)) for word in clues(words, f"{envelope.subject}\n{kept.new if kept else ''}")],
         "signs": [(sign, _weight(sign), here.say.sure(sign.confidence)) for sign in counted]
         + [(sign, "not", here.say.sure(sign.confidence)) for sign in doubtful],
         "said": any(c.verb == "kind" and c.target == message for c in queries.corrections()),
+        "corrected": about(here, lambda c: message in (c.target, c.value)),
         "kinds": KINDS,
         "signals": SIGNALS,
         "kept": kept is not None,
@@ -60,11 +64,6 @@ def _message(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
 def _weight(sign: Sign) -> str:
     """How a sign counts, by the reading guide: relayed praise is light, whatever its words."""
     return "light" if sign.signal in WEAK or sign.relayed_by else "clear"
-
-
-def _tells(word: str) -> bool:
-    """Whether a word says anything by itself; the short ones that count too ("has", "00", 「日」) would only puzzle."""
-    return len(word) > (3 if word.isascii() else 1)
 
 
 def _application(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
@@ -80,6 +79,7 @@ def _application(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
         "advice": advice,
         "step": here.said(sentence(here.view, advice, step)) if advice and step else "",
         "said": said,
+        "corrected": about(here, lambda c: c.verb in OF_APPLICATION and bool({c.target, c.value} & set(one.messages))),
         "outcomes": OUTCOMES,
         "choices": _applications(here, one.id),
     }
@@ -96,6 +96,7 @@ def _person(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
         "signs": quotes.quoted(here, one.signs),
         "told": any(c.verb == "tie" and c.target in one.emails for c in queries.corrections()),
         "ties": TIES,
+        "corrected": about(here, lambda c: bool({c.target, c.value} & set(one.emails))),
         "choices": _people(here, one),
     }
 
@@ -123,7 +124,7 @@ def _people(here: Desk, one: Person) -> list[tuple[str, str]]:
         and p.emails
         and ((p.organization and p.organization == one.organization) or parts & {part.casefold() for part in p.name.split()})
     ]
-    return [(here.short(p.id), here.view.of(p)) for p in near[:CHOICES]]
+    return [(here.short(p.id), here.view.of(here.view.people[p.id])) for p in near[:CHOICES]]
 
 
 urls = [path("why/<str:short>/", why, name="why")]

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, reduce
-from operator import or_
+from operator import add, or_
 from typing import Any, NamedTuple
 
-from goen.core import data
-from goen.core.reading.phrases.needs import Need, needs, ways
+import numpy as np
+from numpy.typing import NDArray
 
-WORDS = 50_000  # that are remembered with what they hold
+from goen.core import data
+from goen.core.reading.codes import Codes, Rows, Tokens, Vocabulary, distinct, ranges
+from goen.core.reading.grams import code
+from goen.core.reading.phrases.needs import Need, needs, ways
 
 
 class Wording(NamedTuple):
@@ -37,29 +40,32 @@ def table(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((name, one["example"], re.compile("|".join(f"(?:{p})" for p in one["any"]))) for name, one in _parsed(language).items())
 
 
-class Words(dict[str, int]):
-    """Words with the needs that each meets."""
-
-    def __init__(self, starts: Mapping[str, Sequence[tuple[str, int]]]) -> None:
-        super().__init__()
-        self.starts = starts
-
-    def __missing__(self, word: str) -> int:
-        met = 0
-        for i in range(len(word) - 1):
-            for piece, bits in self.starts.get(word[i : i + 2], ()):
-                if word.startswith(piece, i):
-                    met |= bits
-        self[word] = met
-        return met
+Search = Callable[[str], object]
 
 
-class Searches(dict[str, Callable[[str], object]]):
-    """Expressions as they are first tried: to compile all would take longer than to read a small mailbox."""
+class Searches(dict[str, tuple[Search, "Later"]]):
+    """Expressions as they are first tried: to compile all would take longer than to read a small mailbox.
 
-    def __missing__(self, pattern: str) -> Callable[[str], object]:
-        search = self[pattern] = re.compile(pattern).search
-        return search
+    Each as two: one that finds more, and fast, since it may begin in the middle of a word, which lets a search leap to its first letter; and the
+    expression itself, tried where that one finds something.
+    """
+
+    def __missing__(self, pattern: str) -> tuple[Search, Later]:
+        found = self[pattern] = re.compile(pattern.removeprefix(r"\b")).search, Later(pattern)
+        return found
+
+
+class Later:
+    """An expression that is compiled when it is needed."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.search: Search | None = None
+
+    def holds(self, text: str) -> bool:
+        if self.search is None:
+            self.search = re.compile(self.pattern).search
+        return bool(self.search(text))
 
 
 class Finder:
@@ -85,22 +91,14 @@ class Finder:
         self.first = reduce(or_, self.by_bit, 0)
         self.starts: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for piece, bit in self.pieces.items():
-            self.starts[piece[: 2 if language == "en" else 1]].append((piece, bit))
-        self.letters = frozenset(self.starts)
-        self.words = Words(self.starts)
+            self.starts[piece[:2]].append((piece, bit))
         self.search = Searches()
-
-    def by_words(self, words: Sequence[str]) -> int:
-        """The needs that are met by the words of an English sentence."""
-        if len(self.words) > WORDS:
-            self.words.clear()
-        return reduce(or_, map(self.words.__getitem__, words), 0)
 
     def by_text(self, text: str) -> int:
         """The needs that are met by a Japanese sentence."""
         met = 0
-        for letter in self.letters.intersection(text):
-            for piece, bit in self.starts[letter]:
+        for start in self.starts.keys() & {*text, *map(add, text, text[1:])}:
+            for piece, bit in self.starts[start]:
                 if piece in text:
                     met |= bit
         return met
@@ -108,14 +106,16 @@ class Finder:
     def said(self, text: str, met: int) -> set[str]:
         """The tokens of what a sentence says that meets these needs."""
         search = self.search
-        out = {one.token for one in self.always if search[one.pattern](text)}
+        out = {one.token for one in self.always if (both := search[one.pattern])[0](text) and both[1].holds(text)}
         left = met & self.first
         while left:
             bit = left & -left
             left ^= bit
             for token, pattern, needed in self.by_bit[bit]:
-                if needed & met == needed and token not in out and search[pattern](text):
-                    out.add(token)
+                if needed & met == needed and token not in out:
+                    quick, whole = search[pattern]
+                    if quick(text) and whole.holds(text):
+                        out.add(token)
         return out
 
 
@@ -137,14 +137,113 @@ def _rarity(need: Need) -> tuple[int, int]:
 finder = cache(Finder)
 
 
-def said(sentences: Sequence[str], words: Sequence[Sequence[str]]) -> list[set[str]]:
-    """What each normalised sentence of one message says, as tokens. `words`: the sentences' tokens, as grams.TOKEN finds them."""
-    texts = [s.replace("\n", " ") for s in sentences]
-    if any(map(JAPANESE.search, texts)):
+class ByWord:
+    """The English finder for many sentences in one go: which of them meets which need is told in arrays, from the numbers of their words."""
+
+    def __init__(self) -> None:
+        english = finder("en")
+        self.pieces = english.pieces
+        self.most = max(map(len, self.pieces))  # letters of a piece
+        self.search = english.search
+        self.always = english.always
+        wordings = [one for some in english.by_bit.values() for one in some]
+        self.wordings = [(code(one.token), one.pattern) for one in wordings]
+        self.bits = max((one.needed.bit_length() for one in wordings), default=0)
+        needed = [_bits(one.needed) for one in wordings]
+        # by bit, the wordings that are found by it, one bit's after the other's; and all bits that each wording needs
+        counts = [len(english.by_bit.get(1 << bit, ())) for bit in range(self.bits)]
+        order = {bit: n for n, bit in enumerate(english.by_bit)}
+        first = np.cumsum([0, *(len(some) for some in english.by_bit.values())])
+        self.count = np.array(counts, np.intp)
+        self.first = np.array([first[order[1 << bit]] if 1 << bit in order else 0 for bit in range(self.bits)], np.intp)
+        most = max(map(len, needed), default=0)
+        self.needed = np.array([some + [some[0]] * (most - len(some)) for some in needed], np.intp).reshape(-1, most)
+        self.known: Vocabulary | None = None
+        self.generation = 0
+        self.forget()
+
+    def forget(self) -> None:
+        self.met = np.zeros(0, np.intp)  # the needs that words meet, one word's after the other's
+        self.at = np.zeros(1, np.intp)  # where each word's begin, and the last one's end
+
+    def learn(self, known: Vocabulary) -> None:
+        """Which needs the words meet that are new in the vocabulary."""
+        if self.known is not known or self.generation != known.generation:
+            self.known, self.generation = known, known.generation
+            self.forget()
+        new = list(map(self._needs, known.words[len(self.at) - 1 :]))
+        if new:
+            counts = np.fromiter(map(len, new), np.intp, len(new))
+            self.at = np.concatenate([self.at, self.at[-1] + np.cumsum(counts)])
+            self.met = np.concatenate([self.met, np.array([bit for some in new for bit in some], np.intp)])
+
+    def _needs(self, word: str) -> list[int]:
+        met = 0
+        for piece in self.pieces.keys() & {
+            word[i:j] for i in range(len(word) - 1) for j in range(i + 2, min(i + self.most, len(word)) + 1)
+        }:
+            met |= self.pieces[piece]
+        return _bits(met)
+
+    def said(self, texts: Sequence[str], found: Tokens, wanted: NDArray[np.bool_]) -> set[tuple[int, int]]:
+        """What the sentences say that are wanted: pairs of sentence and hash."""
+        self.learn(found.known)
+        own = wanted[found.piece]
+        ids, sentence = found.ids[own], found.piece[own]
+        word, at = ranges(self.at[ids], self.at[ids + 1] - self.at[ids])
+        bits, sentence = self.met[at], sentence[word]
+        meets = np.zeros((len(texts), self.bits), np.bool_)
+        meets[sentence, bits] = True
+        sentence, bits = np.divmod(distinct(sentence * self.bits + bits), self.bits)
+        of, wording = ranges(self.first[bits], self.count[bits])
+        sentence = sentence[of]
+        for column in range(self.needed.shape[1]):
+            good = meets[sentence, self.needed[wording, column]]
+            sentence, wording = sentence[good], wording[good]
+        out: set[tuple[int, int]] = set()
+        search, wordings = self.search, self.wordings
+        for n, number in zip(sentence.tolist(), wording.tolist(), strict=True):
+            token, pattern = wordings[number]
+            quick, whole = search[pattern]
+            if quick(texts[n]) and (n, token) not in out and whole.holds(texts[n]):
+                out.add((n, token))
+        for one in self.always:
+            (quick, whole), token = search[one.pattern], code(one.token)
+            out.update((n, token) for n in np.flatnonzero(wanted).tolist() if quick(texts[n]) and whole.holds(texts[n]))
+        return out
+
+
+by_word = cache(ByWord)
+
+
+def _bits(number: int) -> list[int]:
+    """The places of the bits that are set, lowest first."""
+    out = []
+    while number:
+        lowest = number & -number
+        number ^= lowest
+        out.append(lowest.bit_length() - 1)
+    return out
+
+
+def said(sentences: Sequence[str], message: Rows, found: Tokens) -> tuple[Codes, Rows]:
+    """What normalised sentences say, as hashes of tokens ("@name") with the sentence of each; each once.
+
+    `message`: the message of each sentence; where Japanese is written in a message, its sentences are read by the Japanese table. `found`: the
+    sentences' tokens.
+    """
+    texts = [s.replace("\n", " ") if "\n" in s else s for s in sentences]
+    wide = np.array([not text.isascii() and bool(JAPANESE.search(text)) for text in texts], bool)
+    wide = np.isin(message, message[wide])
+    out: set[tuple[int, int]] = set()
+    if wide.any():
         japanese = finder("ja")
-        return [japanese.said(text, japanese.by_text(text)) for text in texts]
-    english = finder("en")
-    return [english.said(text, english.by_words(found)) for text, found in zip(texts, words, strict=True)]
+        for n in np.flatnonzero(wide).tolist():
+            out.update((n, code(token)) for token in japanese.said(texts[n], japanese.by_text(texts[n])))
+    if not wide.all():
+        out |= by_word().said(texts, found, ~wide)
+    pairs = np.array(list(out), np.int64).reshape(-1, 2)
+    return pairs[:, 1].astype(np.uint32), pairs[:, 0].astype(np.intp)
 
 
 JAPANESE = re.compile(r"[\u3040-\u30ff]")

@@ -1,34 +1,45 @@
-"""What a text must hold before a regular expression can be found in it, told from the expression itself."""
+"""What a text must hold before a regular expression can be found in it, told from the expression itself.
+
+The standard library has no public way to look into an expression. Its parser is the same from Python 3.11 to 3.14; where a later one has it
+no more, or in another shape, nothing is said of what is needed: every expression is then tried on every text, which is slower and finds the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+try:
+    from re import _constants as codes  # type: ignore[attr-defined]
+    from re import _parser as parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover - a Python to come
+    codes = parser = None
 
 Need = frozenset[str]  # of these pieces of text, at least one
 
 
 def needs(pattern: str) -> tuple[Need, ...]:
     """Every match holds, for each of these sets, at least one of its strings. Empty where nothing can be said."""
-    return tuple(dict.fromkeys(_sequence(parser.parse(pattern))))
+    try:
+        return tuple(dict.fromkeys(_sequence(parser.parse(pattern))))
+    except (AttributeError, TypeError, ValueError, IndexError):
+        return ()
 
 
 def ways(pattern: str) -> list[str]:
     """Expressions that together find what `pattern` finds: its alternatives, each with one choice of its largest group made."""
-    return [one for part in _split(pattern) for one in _chosen(part)]
+    return [one for part in split(pattern) for one in _chosen(part)]
 
 
 def _chosen(pattern: str) -> list[str]:
     best: list[str] = [""]
     for start, end in _groups(pattern):
         if pattern[end : end + 1] not in ("?", "*", "+", "{"):  # a group that is there once
-            best = max(best, [f"{pattern[:start]}(?:{one}){pattern[end:]}" for one in _split(pattern[start + 3 : end - 1])], key=len)
+            best = max(best, [f"{pattern[:start]}(?:{one}){pattern[end:]}" for one in split(pattern[start + 3 : end - 1])], key=len)
     return best if len(best) > 1 else [pattern]
 
 
-def _split(pattern: str) -> list[str]:
+def split(pattern: str) -> list[str]:
     """The alternatives that stand outside all groups."""
     out, start = [], 0
     for at, depth in _outside(pattern):
