@@ -49,6 +49,8 @@ def eml(letter: Letter, owner: Owner) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(owner.name, addr_spec=owner.emails[0]) if owner.emails else ""
     message["To"] = " ".join(letter.to.split())
+    if letter.cc:
+        message["Cc"] = letter.cc
     if letter.bcc:
         message["Bcc"] = letter.bcc
     message["Subject"] = " ".join(letter.subject.split())

@@ -148,7 +148,7 @@ def advice(one: Advice, drafted: Letter | None) -> Json:
 
 def letter(one: Letter) -> Json:
     told = {"subject": one.subject, "body": one.body, "to": one.to, "in_reply_to": one.in_reply_to, "language": one.language}
-    return told | ({"bcc": one.bcc} if one.bcc else {})
+    return told | ({"cc": one.cc} if one.cc else {}) | ({"bcc": one.bcc} if one.bcc else {})
 
 
 def introduction(one: Introduction) -> Json:

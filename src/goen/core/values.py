@@ -233,6 +233,7 @@ class Letter:
     in_reply_to: str | None  # message id
     language: str
     bcc: str = ""  # address: an introducer who is spared the rest of the thread
+    cc: str = ""  # address: the other of two who are introduced
 
 
 @dataclass(frozen=True, slots=True)

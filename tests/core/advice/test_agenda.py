@@ -239,6 +239,14 @@ def test_two_people_are_each_asked_before_they_are_introduced() -> None:
     assert due() == []
     world.mail("kim", "With pleasure.", "conversation", app=None, at=START + timedelta(days=4))
     assert due() == [("introduce", "dana")]
+    world.app("a9", "open", people=())
+    context = gather(replace(world.understanding(), as_of=date(2026, 3, 10)), world.messages, outward=[meant])
+    found = of(context)
+    drafted = letter_of(found.today[0], context, found)
+    assert drafted is not None
+    assert (drafted.to, drafted.cc) == ("dana@fernhill.example", "kim@fernhill.example")
+    assert "a printer of small runs" in drafted.body and "an editor" in drafted.body
+    assert problems_of(drafted, found.today[0], context) == ()
     world.mail("me", "Dana, meet Kim. Kim, meet Dana.", "conversation", app=None, at=START + timedelta(days=5), to=("dana", "kim"))
     assert due() == []
 

@@ -35,6 +35,8 @@ def show_draft(page: Page, view: View, drafted: Letter, problems: Sequence[Reaso
     say = view.say
     page.line()
     page.text(f"{say('letter.to')}: {drafted.to}", "quiet", indent=1)
+    if drafted.cc:
+        page.text(f"Cc: {drafted.cc}", "quiet", indent=1)
     if drafted.bcc:
         page.text(f"{say('letter.bcc')}: {drafted.bcc}", "quiet", indent=1)
     page.text(f"{say('letter.subject')}: {plain(drafted.subject)}", "quiet", indent=1)

@@ -59,6 +59,7 @@ def write(
         in_reply_to=reply if parent is not None else None,
         language=language,
         bcc=address_of(other, context.mails[other.id]) if other is not None and purpose == "answer-introduction" else "",
+        cc=address_of(other, context.mails[other.id]) if other is not None and purpose == "introduce" else "",
     )
 
 
@@ -123,6 +124,11 @@ def _matter(
         matter = replace(matter, about=context.about_owner)
     if purpose in ("introduce-ask", "introduce") and task is not None:
         matter = replace(matter, about=task.reason.quote)
+    if purpose == "introduce" and task is not None:
+        meant = next((m for m in context.outward if m.id == task.reason.message), None)
+        name = called(person, owner, mails, language)
+        both = f"{matter.greeting}\n{matter.other}" if language == "ja" else f"Dear {name} and {matter.other},"
+        matter = replace(matter, greeting=both, person=name, about_person=meant.about_one if meant else "")
     return _with_note(matter, context, application, person, task, language) if purpose == "talk" else matter
 
 

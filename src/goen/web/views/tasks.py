@@ -145,7 +145,15 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
     context = here.around(task) if task else None
     drafted = here.letter(task, context)[0] if task else None
     kept = letters.last(person)
-    own = kept is not None and kept.sent_on is None and bool(kept.body) and drafted is not None and request.GET.get("fresh") != "1"
+    own = (
+        kept is not None
+        and task is not None
+        and kept.purpose == letters.purpose_of(task)
+        and kept.sent_on is None
+        and bool(kept.body)
+        and drafted is not None
+        and request.GET.get("fresh") != "1"
+    )
     shown = replace(drafted, subject=kept.subject, body=kept.body) if kept and own and drafted else drafted
     sent = kept.sent_on if kept and (not task or kept.sent_on == at.today) else None
     if shown is None and sent is None:
@@ -212,9 +220,9 @@ def _body(request: HttpRequest) -> str:
 
 
 def mailto(letter: Letter) -> str:
-    bcc = f"&bcc={quote(letter.bcc, safe='@')}" if letter.bcc else ""
+    others = "".join(f"&{name}={quote(address, safe='@')}" for name, address in (("cc", letter.cc), ("bcc", letter.bcc)) if address)
     body = letter.body.replace("\n", "\r\n")
-    return f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(body)}{bcc}"
+    return f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(body)}{others}"
 
 
 def _done(request: HttpRequest, at: Desk, short: str, here: Day | None) -> HttpResponse:

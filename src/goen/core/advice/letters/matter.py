@@ -49,6 +49,8 @@ class Matter:
     task: str = ""  # the word for the work that was asked for
     about: str = ""  # forwardable and outwards: who the owner, or the other, is, in the owner's words
     owner: str = ""
+    person: str = ""  # introduce: what the one is called
+    about_person: str = ""  # introduce: who they are, in the owner's words
     samples: bool = False  # the person asked to see work
     met: bool = True  # the two sides have spoken in this process
 

@@ -184,13 +184,17 @@ def introduce_ask(m: Matter) -> list[str]:
     who = m.about.rstrip(".") if m.about else f"{m.other}{place}"
     return [
         f"There is somebody I think you might like to meet: {who}.",
-        "May I introduce the two of you? If it isn't a good time, a no is quite all right, and I have said nothing to them yet.",
+        "May I introduce the two of you? If it isn't a good time, a no is quite all right; I haven't given them your name.",
     ]
 
 
 def introduce(m: Matter) -> list[str]:
-    about = f" {m.about.rstrip('.')}." if m.about else ""
-    return [f"You have both said that you would like to meet, so here you are: {m.other}.{about}", "I'll leave the rest to the two of you."]
+    one, other = m.person or "One of you", m.other
+    this_is = [
+        f"{one}, this is {other}{f', {about}' if (about := m.about.rstrip('.')) else ''}.",
+        f"{other}, this is {one}{f', {about}' if (about := m.about_person.rstrip('.')) else ''}.",
+    ]
+    return ["You have both said yes, so here you are.", " ".join(this_is), "I'll leave the rest to the two of you."]
 
 
 PARTS = paragraphs(globals())

@@ -204,17 +204,29 @@ def forwardable(m: Matter) -> list[str]:
 def introduce_ask(m: Matter) -> list[str]:
     """相手の名は、承諾があるまで出さない。紹介のことばがないときだけ名を書く。"""
     place = f"{m.other_place}の" if m.other_place else ""
-    who = m.about.rstrip("。") if m.about else f"{place}{m.other}"
+    who = f"{_bare(m.about)}の方" if m.about else f"{place}{m.other}"
     return [
         f"お引き合わせしたい方がいらっしゃり、ご連絡いたしました。{who}です。",
-        "差し支えなければ、ご紹介してもよろしいでしょうか。先方にはまだ何も申し上げておりませんので、ご都合が合わないようでしたら、ご遠慮なくおっしゃってください。どうぞよろしくお願いいたします。",
+        "差し支えなければ、ご紹介してもよろしいでしょうか。先方にはまだお名前を申し上げておりませんので、ご都合が合わないようでしたら、ご遠慮なくおっしゃってください。どうぞよろしくお願いいたします。",
     ]
 
 
+def _bare(about: str) -> str:
+    """誰であるかの言葉: 文の終わりを除いたもの。"""
+    return about.strip().rstrip("。").removesuffix("です").removesuffix("でいらっしゃいます")
+
+
 def introduce(m: Matter) -> list[str]:
-    about = f"{m.about.rstrip('。')}。" if m.about else ""
+    other = f"こちらは、{_bare(m.about)}の{m.other}でいらっしゃいます。" if m.about else f"こちらは{m.other}でいらっしゃいます。"
+    one = (
+        f"こちらは、{_bare(m.about_person)}の{m.person}でいらっしゃいます。"
+        if m.about_person
+        else f"こちらは{m.person}でいらっしゃいます。"
+    )
     return [
-        f"お二方にご承諾をいただきましたので、お引き合わせいたします。{m.other}です。{about}",
+        "お二方にご承諾をいただきましたので、お引き合わせいたします。",
+        f"{m.person}、{other}" if m.person else other,
+        *([f"{m.other}、{one}"] if m.person else []),
         "このあとは、直接ご連絡を取り合っていただけましたら幸いです。良いご縁となりますよう願っております。",
     ]
 
