@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -153,3 +155,28 @@ def accessible() -> Callable[[Page], None]:
         assert serious == []
 
     return check
+
+
+MEANT = """
+import sys
+from datetime import datetime
+from goen import config
+from goen.actions import outward
+outward.bring_together(config.load(), sys.argv[1], sys.argv[2], at=datetime.fromisoformat(sys.argv[3]))
+"""
+
+
+@pytest.fixture
+def meant(home: Path, language: str) -> tuple[Path, date]:
+    """A home on a day when two people are to be brought together: a letter of a task is due."""
+    day = samples.AS_OF[language] + timedelta(days=10)
+    environment = {**os.environ, "GOEN_HOME": str(home), "GOEN_DATABASE_URL": "", "LC_ALL": "C.UTF-8"}
+    people = json.loads(_goen(["people", "--as-of", day.isoformat(), "--json"], environment))
+    one, other = [p for tie in ("champion", "warm") for p in people if p["emails"] and p["tie"] == tie][:2]
+    at = datetime.combine(day, time(9), UTC).isoformat()
+    subprocess.run([sys.executable, "-c", MEANT, one["id"], other["id"], at], env=environment, check=True, capture_output=True)
+    return home, day
+
+
+def _goen(line: list[str], environment: dict[str, str]) -> str:
+    return subprocess.run([sys.executable, "-m", "goen", *line], env=environment, check=True, capture_output=True, text=True).stdout
