@@ -68,12 +68,19 @@ def _party(message: Message, address: str, reading: RawReading, sent: bool, home
     domain = address.rpartition("@")[2]
     if is_freemail(domain) or domain in homes:
         return address
-    if system(domain) is None:
+    known = system(domain)
+    if known is None:
         return second_level(domain)
     names = [(n.score, n.text) for n in reading.names if n.label == "organization"]
+    best = max(names, default=(0.0, ""))
+    if known.kind in ("scheduler", "assessment") and best[0] < NAMED:
+        return f"@{message.id}"  # a booking that names no firm is nobody's: such systems write for all
     if names:
-        return "@" + squash(max(names)[1])
+        return "@" + squash(best[1])
     return "@" + squash(message.envelope.sender.name if not sent else domain)
+
+
+NAMED = 0.3  # probability from which a booking or a test is taken to name its firm
 
 
 def own_scores(mail: Mail) -> Floats:
