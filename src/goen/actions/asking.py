@@ -220,7 +220,7 @@ class _Asking:
 @contextmanager
 def _alone(config: Config) -> Iterator[None]:
     """One round at a time: two would send the same."""
-    with (config.home / "second.lock").open("w") as file:
+    with (config.home / second.LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as problem:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection
 
-from goen.actions import agenda, background, mailboxes, numbers, secret
+from goen.actions import agenda, background, mailboxes, numbers, second, secret
 from goen.actions.gate import address_mark, message_mark, salt
 from goen.actions.lock import only_writer
 from goen.actions.settling import settle
@@ -75,7 +75,8 @@ def everything(config: Config) -> None:
             config.database.with_name(config.database.name + name).unlink(missing_ok=True)
     mailboxes.let_all_go(config)
     background.dismiss(config)
-    config.lock.unlink(missing_ok=True)
+    for lock in (config.lock, config.home / second.LOCK):
+        lock.unlink(missing_ok=True)
     secret.take_away(config)
     if not any(config.home.iterdir()):
         config.home.rmdir()

@@ -14,6 +14,7 @@ from goen.store import answers, codec, state
 from goen.store.connect import one_transaction, open_store
 
 NAME = "second"  # of the value in the store
+LOCK = "second.lock"  # held by whoever asks
 
 
 def current() -> Endpoint | None:
