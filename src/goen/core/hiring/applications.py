@@ -13,7 +13,11 @@ from goen.core.hiring.joining import joined
 from goen.core.reading.classify import Floats, Mail, in_context
 from goen.core.reading.kinds import KINDS
 
-STARTS = frozenset(KINDS) - {"conversation", "thanks", "other", "alert", "ask", "introduction_offer", "scheduling", "submission"}
+# mail that is no process by itself: a group of nothing else is one only where a message of it surely belongs to one
+STARTS = frozenset(KINDS) - {
+    "conversation", "thanks", "other", "alert", "ask", "introduction_offer", "scheduling", "submission", "withdrawal", "acceptance",
+}  # fmt: skip
+SURELY = 0.95  # at 0.8, groups of private mail became applications
 
 BELONGS = 0.5  # probability from which a message is looked at as a part of an application
 
@@ -35,7 +39,7 @@ def gather(mail: Mail, own: Floats, kinds: Floats, apart: Collection[int] = (), 
         if belong[i] >= BELONGS:
             threads[mail.thread[i]].append(i)
     groups = joined(mail, [draft(mail, rows, found, kinds) for rows in threads.values()], found)
-    return [g for g in groups if any(KINDS[int(kinds[i].argmax())] in STARTS or belong[i] >= 0.8 for i in g)]
+    return [g for g in groups if any(KINDS[int(kinds[i].argmax())] in STARTS or belong[i] >= SURELY for i in g)]
 
 
 def belongs(mail: Mail, own: Floats, kinds: Floats) -> NDArray[np.float32]:
