@@ -99,7 +99,7 @@ def ask(ctx: click.Context, yes: bool, as_of: str | None, as_json: bool) -> None
             return
     try:
         with bar(say) as report:
-            done = asking.ask(here, as_of=day, report=report, most=len(plan.questions))
+            done = asking.ask(here, plan, as_of=day, report=report)
     except KeyboardInterrupt:
         click.echo(say("second.stopped"), err=True)
         ctx.exit(130)
