@@ -144,7 +144,7 @@ def _file(name: str) -> str:
                 )
             return file.read(KEY + 1)
     except OSError as problem:
-        raise _no_file(name, problem.strerror) from problem
+        raise _no_file(name, problem.strerror or "no file") from problem
     except ValueError as problem:  # a NUL in its name
         raise _no_file(name.replace("\0", "?"), "that is no name of a file") from problem
 
