@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,3 +57,14 @@ def prepare(config: Config) -> None:
         raise GoenError(
             f"Goen may not write to {config.home}. Name another folder in GOEN_HOME.", code="home-unusable", path=str(config.home)
         )
+
+
+def put(file: Path, text: str) -> None:
+    """Write a small file that its owner alone can read: whole, or as it was before. Its folder is there. Raises OSError."""
+    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as out:
+            out.write(text)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)

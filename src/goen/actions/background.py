@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -22,7 +21,7 @@ from typing import IO
 
 from goen import config as configuration
 from goen.actions.progress import Progress
-from goen.config import Config, prepare
+from goen.config import Config, prepare, put
 from goen.errors import GoenError
 
 FILE = "job.json"
@@ -147,10 +146,7 @@ def _read(config: Config) -> Job | None:
 
 
 def _write(config: Config, job: Job) -> None:
-    part = config.home / f".{FILE}.{secrets.token_hex(4)}"
-    with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as out:
-        json.dump(asdict(job), out)
-    part.replace(config.home / FILE)
+    put(config.home / FILE, json.dumps(asdict(job)))
 
 
 def run(config: Config) -> None:

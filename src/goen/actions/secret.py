@@ -6,12 +6,11 @@ It is a file in the data folder and no row: the pages look at it before they ope
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 
-from goen.config import Config, prepare
+from goen.config import Config, prepare, put
 
 FILE = "calendar.key"
 PATH = "/calendar/"
@@ -50,10 +49,7 @@ def renew(config: Config, language: str) -> Address:
     """Make an address in the place of the one before, which stops working. Raises GoenError where the folder can't be used."""
     prepare(config)
     made = Address(secrets.token_urlsafe(32), language)
-    part = config.home / f".{FILE}.{secrets.token_hex(4)}"
-    with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
-        out.write(f"{made.token} {made.language}\n")
-    part.replace(config.home / FILE)
+    put(config.home / FILE, f"{made.token} {made.language}\n")
     return made
 
 

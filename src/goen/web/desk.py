@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 from threading import Lock
 from typing import Any
@@ -51,6 +51,11 @@ class Desk:
     @cached_property
     def book(self) -> books.Book:
         return books.book(self.config, self.today)
+
+    @property
+    def now(self) -> datetime:
+        """This moment of the day from which is judged, by this machine's clock."""
+        return datetime.combine(self.today, datetime.now().astimezone().timetz())
 
     @property
     def as_of(self) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.http import QueryDict
 
@@ -89,7 +89,7 @@ def note_of(at: Desk, form: QueryDict, ident: str, target: str) -> Note:
 
     Raises GoenError "empty-note", or "bad-said" where words have no speaker.
     """
-    moment = datetime.combine(at.today, datetime.now().astimezone().timetz())
+    moment = at.now
     day = day_of(form.get("on", "")) or at.today
     fields = {name: " ".join(form.get(name, "")[:LINE].split()) for name in ("liked", "worries", "next")}
     outcome = form.get("outcome", "")

@@ -15,7 +15,7 @@ from contextlib import suppress
 from threading import Thread
 
 from goen.actions.secret import PORT
-from goen.config import Config
+from goen.config import Config, put
 from goen.errors import GoenError
 from goen.web import links
 from goen.web.options import Options
@@ -50,8 +50,7 @@ def serve(config: Config, options: Options, *, port: int | None = None, browser:
         websockets=False,
     )
     note = config.home / "server.json"
-
-    note.write_text(json.dumps({"port": chosen, "process": os.getpid()}), "ascii")
+    put(note, json.dumps({"port": chosen, "process": os.getpid()}))
     Thread(target=_welcome, args=(config, chosen, browser, tell), daemon=True).start()
     try:
         server.serve()

@@ -18,6 +18,7 @@ from goen.core.values import Application
 from goen.errors import GoenError
 from goen.web.book import Book
 from goen.web.desk import Desk, desk, note, page, part_wanted, turn, understand_again
+from goen.web.noting import day_of
 from goen.web.telling import offer_undo
 
 A_PAGE = 60
@@ -215,8 +216,8 @@ def add(request: HttpRequest) -> HttpResponse:
 def form_of(form: Mapping[str, str], today: date) -> dict[str, Any]:
     """The fields of the form; a day that is none counts as not said."""
     return {name: form.get(name, "") for name in ("organization", "role", "stage", "outcome", "note")} | {
-        "first": _day(form.get("first", "")) or today,
-        "last": _day(form.get("last", "")),
+        "first": day_of(form.get("first", "")) or today,
+        "last": day_of(form.get("last", "")),
     }
 
 
@@ -231,13 +232,6 @@ def as_form(a: Application) -> dict[str, Any]:
         "last": a.last.date(),
         "note": handmade.note_of(a.id),
     }
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 urls = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST
@@ -27,7 +25,7 @@ def introduce(request: HttpRequest, short: str) -> HttpResponse:
     form = {name: " ".join(request.POST.get(name, "").split())[:LONGEST] for name in ("other", "about_one", "about_other")}
     if request.method == "POST":
         try:
-            moment = datetime.combine(at.today, datetime.now().astimezone().timetz())
+            moment = at.now
             outward.bring_together(at.config, short, form["other"], about_one=form["about_one"], about_other=form["about_other"], at=moment)
         except GoenError as error:
             if error.code == "busy":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -19,6 +18,7 @@ from goen.errors import GoenError
 from goen.web import quotes
 from goen.web.desk import Desk, desk, note, page, turn, understand_again
 from goen.web.following import context_of
+from goen.web.noting import day_of as day_typed
 from goen.web.quotes import Quoted
 from goen.web.views.tasks import day_of
 
@@ -93,8 +93,8 @@ def add(request: HttpRequest) -> HttpResponse:
     signal = request.POST.get("signal", "")
     if person is None or not words or signal not in SIGNALS:
         raise GoenError(at.say("signs.incomplete"), code="bad-correction")
-    on = _day(request.POST.get("on", "")) or at.today
-    moment = datetime.combine(at.today, datetime.now().astimezone().timetz())
+    on = day_typed(request.POST.get("on", "")) or at.today
+    moment = at.now
     said = Said(person.emails[0] if person.emails else person.name, words, signal)
     notes.take_note(at.config, at.short(person.id), said=[said], on=min(on, at.today), at=moment)
     understand_again(at)
@@ -110,13 +110,6 @@ def drop(request: HttpRequest) -> HttpResponse:
         understand_again(at)
         note(request, "signs.dropped")
     return turn("signs")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 urls = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -236,7 +235,7 @@ def _done(request: HttpRequest, at: Desk, short: str, here: Day | None) -> HttpR
         return turn("today")
     if do == "eml":
         return _file(request, at, short, here)
-    moment = datetime.combine(at.today, datetime.now().astimezone().timetz())
+    moment = at.now
     found = letters.due(at.config, short, on=at.today, at=moment, known=here)
     typed = replace(found, subject=request.POST.get("subject", "")[:500] or found.subject, body=_body(request))
     kept = letters.keep(at.config, typed, moment)
