@@ -6,12 +6,11 @@ A link is a file named after the hash of its token; whoever opens it first remov
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 import time
 from pathlib import Path
 
-from goen.config import Config, prepare
+from goen.config import Config, prepare, put
 
 VALID = 15 * 60  # seconds
 FOLDER = "links"
@@ -27,7 +26,7 @@ def make(config: Config) -> str:
         if _age(old) > VALID:
             old.unlink(missing_ok=True)
     token = secrets.token_urlsafe(32)
-    _write(folder / _name(token), b"")
+    put(folder / _name(token), "")
     return token
 
 
@@ -53,7 +52,7 @@ def key(config: Config) -> str:
 def make_key(config: Config) -> None:
     prepare(config)
     if not key(config):
-        _write(config.home / KEY, secrets.token_hex(32).encode())
+        put(config.home / KEY, secrets.token_hex(32))
 
 
 def _name(token: str) -> str:
@@ -62,11 +61,3 @@ def _name(token: str) -> str:
 
 def _age(file: Path) -> float:
     return time.time() - file.stat().st_mtime
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Whole or not at all, and readable by its owner alone."""
-    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
-        out.write(data)
-    part.replace(file)
