@@ -225,7 +225,7 @@ def named_after(name: str, site: str) -> bool:
 
 
 def _spelt(folded: str, here: Counter[str]) -> bool:
-    return len(folded) >= 3 and any([len(s) >= 3 and (folded in s or s in folded) for s in here])
+    return len(folded) >= 3 and any(len(s) >= 3 and (folded in s or s in folded) for s in here)
 
 
 ROMAN = dict(
