@@ -175,6 +175,7 @@ def meant(home: Path, language: str) -> tuple[Path, date]:
     one, other = [p for tie in ("champion", "warm") for p in people if p["emails"] and p["tie"] == tie][:2]
     at = datetime.combine(day, time(9), UTC).isoformat()
     subprocess.run([sys.executable, "-c", MEANT, one["id"], other["id"], at], env=environment, check=True, capture_output=True)
+    _goen(["next", "--as-of", day.isoformat()], environment)  # so that the pages find it understood
     return home, day
 
 
