@@ -16,6 +16,7 @@ from goen.core.advice.since import EFFORTS, days_since, since, telling
 from goen.core.advice.steps import ASKS, next_step
 from goen.core.hiring.names import organization_key
 from goen.core.mail.message import Message
+from goen.core.mail.senders import is_freemail, second_level, system
 from goen.core.reading.kinds import TIES
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Owner, Pause, Person, Reading
@@ -137,9 +138,11 @@ def _one_at_a_time(
 
 
 def _places(person: Person, applications: Sequence[Application]) -> list[str]:
-    """The firms whose person this is, of the applications in which they stand. An agent stands for nobody's firm but the agency, whose many
-    clients are no one place."""
-    return sorted({f"firm {key}" for a in applications if person.id not in a.agents and (key := organization_key(a.organization))})
+    """The firms whose person this is: of the applications in which they stand, and by the domain that they write from, since one firm may have been
+    read under two names. An agent stands for nobody's firm but the agency, whose many clients are no one place."""
+    domains = {e.rpartition("@")[2] for e in person.emails}
+    houses = {f"house {second_level(d)}" for d in domains if not is_freemail(d) and system(d) is None}
+    return sorted(houses | {f"firm {key}" for a in applications if person.id not in a.agents and (key := organization_key(a.organization))})
 
 
 def answered_by(application: Application, mails: Mails) -> str | None:
