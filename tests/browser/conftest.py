@@ -162,7 +162,8 @@ import sys
 from datetime import datetime
 from goen import config
 from goen.actions import outward
-outward.bring_together(config.load(), sys.argv[1], sys.argv[2], at=datetime.fromisoformat(sys.argv[3]))
+about = {"about_one": "She edits a quarterly on rivers.", "about_other": "He looks for somebody who can edit."}
+outward.bring_together(config.load(), sys.argv[1], sys.argv[2], at=datetime.fromisoformat(sys.argv[3]), **about)
 """
 
 
