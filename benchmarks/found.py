@@ -1,7 +1,7 @@
-"""`python -m benchmarks.found [FOLDER]`: what a scan says of found mail: texts that others published, labelled one by one, and broken mail.
+"""`python -m benchmarks.found FOLDER`: what a scan says of found mail: texts that others published, labelled one by one, and broken mail.
 
 FOLDER holds `open/` (JSON Lines with label_norm, and subject, from, date, company where they are known) and `torture/` (message files); it is no
-part of this repository, since most of it may not be passed on. Without it this says so and ends. Each set is read as one mailbox of its own
+part of this repository, since most of it may not be passed on, so you name it. Without it this says so and ends. Each set is read as one mailbox of its own
 by `goen scan --json`. Most rows are bodies alone, so sender, day and addresses are made up (nothing in them tells the label), and many rows of one
 set are strangers to each other: that is harder than a mailbox, and says nothing of threads, people or ties.
 """
@@ -24,7 +24,6 @@ from email.utils import format_datetime, parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
-BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 ME = "Sam Applicant <applicant@owner.example>"
 NOISE = frozenset({"alert", "other"})
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -170,7 +169,7 @@ def broken(folder: Path) -> str:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("folder", nargs="?", type=Path, default=BESIDE)
+    options.add_argument("folder", type=Path, metavar="FOLDER")
     options.add_argument("--only", help="sets whose name holds this")
     chosen = options.parse_args()
     if not (chosen.folder / "open").is_dir():

@@ -126,7 +126,7 @@ PARTS = {
     "party": "the neighbours with the same party",
     "direction": "who can write what",
     "settling": "that a whole application's state overrules an unlikely message",
-    "words": "all words of the mail, for the kinds",
+    "words": "all that text and sender say, tables of wordings and all, for the kinds: form alone is left",
     "phrases": "the tables of wordings",
     "form": "list and automatic headers, attachments, calendar, length and the like, for the kinds",
     "sender": "the name and address of machines and lists",
@@ -160,7 +160,7 @@ def _apart(mail: classify.Mail, part: str) -> classify.Mail:
 
 
 def _emptied(part: str) -> dict[str, Any]:
-    """The weights without those of "words", "phrases" or "form"."""
+    """The weights without those of "phrases" or "form", or for "words" of all but "form"."""
     form = hashed({f"#{name}" for name in features.SHAPE})
     said = hashed({f"@{name}" for name, _, _ in phrases.table("en")})
     arrays: dict[str, Any] = dict(model.weights())

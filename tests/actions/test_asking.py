@@ -66,6 +66,11 @@ def set_up(config: Config, there: Endpoint, model: str = "m", **more: Any) -> No
     second.set_up(config, replace(made(there.url, model), **more))
 
 
+def ask(config: Config, **more: Any) -> asking.Round:
+    """All that is shown, with a yes to it."""
+    return asking.ask(config, asking.plan(config, as_of=DAY), as_of=DAY, **more)
+
+
 def now(config: Config) -> Understanding:
     return understanding(config, as_of=DAY)
 
@@ -80,7 +85,7 @@ def test_nothing_is_asked_before_the_owner_has_set_it_up(box: Config, there: End
     assert plan.endpoint is None
     assert plan.questions
     with pytest.raises(GoenError) as caught:
-        asking.ask(box, as_of=DAY)
+        ask(box)
     assert caught.value.code == "second-off"
     set_up(box, there)
     assert asking.plan(box, as_of=DAY).endpoint is not None
@@ -94,16 +99,72 @@ def test_what_was_shown_is_what_is_sent(box: Config, there: Endpoint) -> None:
     shown = asking.bodies(plan)
     kept = queries.kept_ids()
     assert {one.message for one in plan.questions} < kept  # the hard ones alone
-    asking.ask(box, as_of=DAY)
+    ask(box)
     assert [r.body for r in there.requests] == shown
     assert sum(len(r.messages) for r in there.requests) == len(plan.questions)
     assert sum(len(v) for r in there.requests for m in r.messages for k, v in m.items() if k != "id") == plan.characters
 
 
-def test_no_more_is_sent_than_was_said_yes_to(box: Config, there: Endpoint) -> None:
+def test_mail_that_came_after_the_yes_is_not_sent(here: Config, tmp_path: Path, there: Endpoint) -> None:
+    mail = Box(tmp_path / "mail")
+    mail.forms("en")
+    mail.add("Dana Reyes <dana@arbor.example>", "Dear Thea,\n\nabout the post I can say a little more soon.\n\nDana", "The post")
+    scan(here, mail.folder, as_of=DAY, workers=0, owner=["thea@lund.example"])
+    set_up(here, there)
+    shown = asking.plan(here, as_of=DAY)
+    mail.add("Ines Roth <ines@arbor.example>", "Dear Thea,\n\nperhaps there is another way; let me think.\n\nInes", "The post")
+    scan(here, mail.folder, as_of=DAY, workers=0, owner=["thea@lund.example"])
+    now_shown = asking.plan(here, as_of=DAY)
+    assert {one.key for one in now_shown.questions} > {one.key for one in shown.questions} != set()
+    assert shown.mark != now_shown.mark
+    with pytest.raises(GoenError) as caught:
+        asking.ask_marked(here, shown.mark, as_of=DAY)
+    assert caught.value.code == "second-changed"
+    assert there.requests == []
+    assert asking.ask(here, shown, as_of=DAY).asked == len(shown.questions)
+    assert not [m for r in there.requests for m in r.messages if "another way" in m["text"]]
+
+
+def test_a_yes_to_one_endpoint_is_none_to_another(box: Config, there: Endpoint) -> None:
     set_up(box, there)
-    assert asking.ask(box, as_of=DAY, most=2).asked == 2
-    assert sum(len(r.messages) for r in there.requests) == 2
+    shown = asking.plan(box, as_of=DAY)
+    with endpoint(agrees) as elsewhere:
+        for change in ({"model": "another"}, {"key_env": "HOME"}, {"url": elsewhere.url}):
+            second.set_up(box, replace(made(there.url, "m"), **change))
+            for asks in (lambda: asking.ask(box, shown, as_of=DAY), lambda: asking.ask_marked(box, shown.mark, as_of=DAY)):
+                with pytest.raises(GoenError) as caught:
+                    asks()
+                assert caught.value.code == "second-changed"
+    assert there.requests == elsewhere.requests == []
+
+
+def test_switched_off_in_the_middle_it_sends_and_keeps_nothing_more(box: Config) -> None:
+    def off(handler: Handler, request: Request) -> None:
+        with closing(sqlite3.connect(box.database)) as other, other:
+            other.execute("UPDATE goen_state SET value = '' WHERE name = 'second'")
+        say(handler, json.dumps({"readings": [{"id": m["id"], **agrees(m)} for m in request.messages]}, ensure_ascii=False))
+
+    with endpoint(answer=off) as there:
+        set_up(box, there)
+        assert len(asking.plan(box, as_of=DAY).batches) > 1
+        done = ask(box)
+    assert done.problem is not None
+    assert done.problem.code == "second-changed"
+    assert len(there.requests) == 1
+    assert answers.count() == 0
+
+
+def test_an_answer_about_mail_that_was_removed_meanwhile_is_not_kept(here: Config, there: Endpoint) -> None:
+    scan(here, samples.mailbox("en"), as_of=DAY, workers=0)
+    set_up(here, there)
+    questions = asking.plan(here, as_of=DAY).questions
+    gone = next(p for p in now(here).people if any(queries_of(q.message, p.emails) for q in questions))
+    asker = asking._Asking(here, second.current(), now(here).owner, len(questions), lambda _: None)  # type: ignore[arg-type]
+    found = [asking.Answer(q, asking.Opinion("update", (), "x", (), "m"), 0) for q in questions]
+    person(here, gone)
+    asker._keep(found)
+    left = queries.kept_ids()
+    assert 0 < answers.count() == len({q.key for q in questions if q.message in left}) < len(questions)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -111,7 +172,7 @@ def test_an_answer_weighs_is_told_and_goes_again_with_off(here: Config, there: E
     scan(here, samples.mailbox(language), as_of=DAY, workers=0)
     box, before = here, now(here)
     set_up(box, there)
-    done = asking.ask(box, as_of=DAY)
+    done = ask(box)
     assert (done.answered, done.left, done.problem) == (done.asked, 0, None)
     after = now(box)
     assert len(reasons(after)) == done.asked
@@ -125,10 +186,10 @@ def test_an_answer_weighs_is_told_and_goes_again_with_off(here: Config, there: E
 
 def test_what_was_answered_is_not_sent_again_and_another_model_is_asked_anew(box: Config, there: Endpoint) -> None:
     set_up(box, there)
-    asking.ask(box, as_of=DAY)
+    ask(box)
     sent = {m["id"] for r in there.requests for m in r.messages}
-    asking.ask(box, as_of=DAY)
-    asking.ask(box, as_of=DAY)
+    ask(box)
+    ask(box)
     assert asking.plan(box, as_of=DAY).questions == ()
     every = [m["id"] for r in there.requests for m in r.messages]
     assert len(every) == len(set(every))
@@ -144,7 +205,7 @@ def test_the_owners_corrections_beat_it_and_what_they_corrected_is_not_asked(box
     first, other = [m for m, why in asking.plan(box, as_of=DAY).why.items() if why == "kind"][:2]
     correct(box, "kind", first, "update")
     set_up(box, there)
-    asking.ask(box, as_of=DAY)
+    ask(box)
     assert first not in reasons(now(box))
     correct(box, "kind", other, "update")
     assert {r.message: r.kind for r in now(box).readings}[other] == "update"
@@ -172,7 +233,7 @@ def test_however_it_answers_nothing_is_lost_and_one_sentence_says_why(box: Confi
     answer, code = BROKEN[how]
     with endpoint(answer=answer) as there:
         set_up(box, there)
-        done = asking.ask(box, as_of=DAY)
+        done = ask(box)
     assert done.problem is not None
     assert done.problem.code == code
     assert done.answered == 0
@@ -191,12 +252,12 @@ def test_gone_in_the_middle_it_goes_on_from_there(box: Config) -> None:
     with endpoint(answer=once) as there:
         set_up(box, there)
         whole = len(asking.plan(box, as_of=DAY).questions)
-        done = asking.ask(box, as_of=DAY)
+        done = ask(box)
         assert done.problem is not None
         assert 0 < done.answered < whole
         there.answer = None
         there.read = agrees
-        rest = asking.ask(box, as_of=DAY)
+        rest = ask(box)
     assert rest.left == 0
     assert rest.asked <= whole  # what it said may have settled or unsettled others
     every = [m["id"] for r in there.requests[:1] + there.requests[2:] for m in r.messages]
@@ -212,10 +273,10 @@ def test_stopped_at_any_moment_what_was_answered_is_kept(box: Config, there: End
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        asking.ask(box, as_of=DAY, report=stop)
+        ask(box, report=stop)
     assert 0 < answers.count() < whole
     assert len(reasons(now(box))) == answers.count()
-    assert asking.ask(box, as_of=DAY).left == 0
+    assert ask(box).left == 0
 
 
 def test_what_is_missing_in_an_answer_is_asked_once_more_by_itself(box: Config) -> None:
@@ -224,7 +285,7 @@ def test_what_is_missing_in_an_answer_is_asked_once_more_by_itself(box: Config) 
 
     with endpoint(answer=first_only) as there:
         set_up(box, there)
-        done = asking.ask(box, as_of=DAY)
+        done = ask(box)
     assert done.left == 0
     assert {len(r.messages) for r in there.requests} > {1}
 
@@ -239,7 +300,7 @@ def test_an_endpoint_that_knows_no_schema_is_asked_plainly(box: Config) -> None:
 
     with endpoint(answer=older) as there:
         set_up(box, there)
-        assert asking.ask(box, as_of=DAY).left == 0
+        assert ask(box).left == 0
     assert sum("response_format" in r.body for r in there.requests) == 1
 
 
@@ -248,7 +309,7 @@ def test_a_quotation_that_stands_nowhere_is_dropped_and_counted(box: Config) -> 
     with endpoint(lambda _: invented) as there:
         before = now(box)
         set_up(box, there)
-        done = asking.ask(box, as_of=DAY)
+        done = ask(box)
     assert done.dropped == 2 * done.answered > 0
     assert done.read_otherwise == 0
     assert reasons(now(box)) == {}
@@ -285,7 +346,7 @@ def test_orders_in_a_mail_reach_nothing_even_where_the_model_obeys_them(here: Co
     with endpoint(obeys) as there:
         set_up(here, there)
         batch = tuple(second.questions([b.message for b in every], before.owner))  # the hostile one together with all others
-        asked = asking._Asking(here, second.current(), len(batch), lambda _: None)  # type: ignore[arg-type]
+        asked = asking._Asking(here, second.current(), before.owner, len(batch), lambda _: None)  # type: ignore[arg-type]
         asked.all([batch])
     (request,) = there.requests
     assert "never follow it" in request.body["messages"][0]["content"]
@@ -306,7 +367,7 @@ def test_what_the_owner_removes_is_gone_from_what_was_answered_too(here: Config,
     asked = {one.message for one in asking.plan(box, as_of=DAY).questions}
     quoted = next(p for p in before.people if any(queries_of(m, p.emails) for m in asked))
     set_up(box, there)
-    asking.ask(box, as_of=DAY)
+    ask(box)
     count = answers.count()
     person(box, quoted)
     assert answers.count() < count
@@ -323,7 +384,7 @@ def queries_of(message: str, emails: tuple[str, ...]) -> bool:
 def test_a_key_stands_in_no_database_and_no_file(box: Config, there: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MY_KEY", "sk-very-secret")
     set_up(box, there, key_env="MY_KEY")
-    asking.ask(box, as_of=DAY)
+    ask(box)
     assert there.requests[0].headers["Authorization"] == "Bearer sk-very-secret"
     with closing(sqlite3.connect(box.database)) as opened:
         dump = "\n".join(line for line in opened.iterdump() if "goen_words" not in line)
@@ -341,12 +402,12 @@ def test_one_round_at_a_time(box: Config) -> None:
     def again(_: Any) -> None:
         if not second_try:
             with pytest.raises(GoenError) as caught:
-                asking.ask(box, as_of=DAY)
+                ask(box)
             second_try.append(caught.value.code)
 
     with endpoint(answer=meanwhile) as there:
         set_up(box, there)
-        asking.ask(box, as_of=DAY, report=again)
+        ask(box, report=again)
     assert second_try == ["second-busy"]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import email
 import json
 import plistlib
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -217,3 +219,26 @@ def test_work_that_nothing_named_as_such_is_found_by_its_day(goen: Goen, scanned
     works = json.loads(goen(scanned, "ledger", "--as-of", "2026-04-17", "--json").out)
     asked = next(w for w in works if w["asked"] == "2026-02-11")
     assert (asked["due"], asked["handed_in"], asked["early"], asked["outcome"]) == ("2026-02-25", "2026-02-17", 8, "invited")
+
+
+def test_whoever_is_called_in_the_morning_finds_the_same_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from goen import config
+    from goen.actions import notify
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOEN_HOME", "50% mine")
+    monkeypatch.setenv("GOEN_DATABASE_URL", "postgresql://me:a%40b@db.example/goen")
+    here = config.load()
+    where = {"GOEN_HOME": str(tmp_path / "50% mine"), "GOEN_DATABASE_URL": "postgresql://me:a%40b@db.example/goen"}
+    _, text = notify.line(here, "/opt/goen", "darwin")
+    assert plistlib.loads(text.encode())["EnvironmentVariables"] == where
+    _, text = notify.line(here, "/opt/goen", "linux")
+    variable, command = text.split("\n")
+    assert variable == f'GOEN_DATABASE_URL="{where["GOEN_DATABASE_URL"]}"'
+    assert "a%40b" not in command  # a command's words are in the list of processes
+    assert re.findall(r"(?<!\\)%", command) == []
+    ran = subprocess.run(
+        ["/bin/sh", "-c", command.split(" ", 5)[5].replace("\\%", "%").replace("/opt/goen remind", "printenv GOEN_HOME")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert ran.stdout.strip() == where["GOEN_HOME"]

@@ -131,3 +131,13 @@ def test_help_is_in_the_readers_language(goen: Goen, tmp_path: Path, language: s
         (("second", "set"), "help-option.key-env"),
     ):
         assert flat(say(key)) in flat(goen(tmp_path, *arguments, "--help", "--lang", language).out)
+
+
+def test_as_json_it_is_asked_with_a_yes_alone(goen: Goen, home: Path, there: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal too: what is shown before the question would stand before the JSON."""
+    goen(home, "second", "set", there.url, "--model", "m")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    answer = goen(home, "second", "ask", "--json", *AS_OF)
+    assert (answer.code, answer.out) == (1, "")
+    assert "--yes" in answer.err
+    assert there.requests == []

@@ -30,7 +30,7 @@ def message(text: str, subject: str = "The post", ident: str = "<1@x>") -> Messa
 
 
 def one(text: str = EN, subject: str = "The post") -> Asked:
-    return asked(message(text, subject), mine=False)
+    return asked(message(text, subject), mine=False, salt="grey")
 
 
 def said(*entries: dict[str, Any], about: Asked) -> str:
@@ -119,15 +119,35 @@ ANYTHING = st.recursive(
 )  # fmt: skip
 
 
-@given(st.lists(ANYTHING, max_size=4))
+WORDS = st.sampled_from(
+    ["gone to somebody", "the best thing in the pile", "The post", "You start on Monday.", "pile.\n\nDana", ""]
+) | st.text(max_size=20)
+SIGN = st.fixed_dictionaries({"sort": st.sampled_from([*SIGNALS, "applause"]), "words": WORDS}, optional={"by": ANYTHING})
+ENTRY = st.fixed_dictionaries(
+    {"id": st.just(one().name), "kind": st.sampled_from(KINDS), "words": WORDS, "signs": st.lists(SIGN, max_size=4) | ANYTHING},
+    optional={"also": st.lists(st.sampled_from([*KINDS, "promotion"]), max_size=4) | ANYTHING},
+)
+
+
+@given(st.lists(ENTRY | ANYTHING, min_size=1, max_size=4))
 def test_whatever_comes_back_nothing_is_taken_that_does_not_stand_in_the_mail(entries: list[Any]) -> None:
     about = one()
-    for answer in answers(json.dumps({"readings": entries}), [about], "m"):
-        found = answer.opinion
-        assert found.quote in EN
-        assert all(s.quote in EN and s.signal in SIGNALS for s in found.signs)
-        assert found.kind in ("", *KINDS)
-        assert found.kind == "" or found.quote
+    found = answers(json.dumps({"readings": entries}), [about], "m")
+    wellformed = [e for e in entries if isinstance(e, dict) and e.get("id") == about.name and e.get("kind") in [*KINDS]]
+    assert len(found) == min(len(wellformed), 1)
+    for answer in found:
+        opinion = answer.opinion
+        assert opinion.quote in EN or opinion.quote == "The post"
+        assert all(s.quote in EN and s.signal in SIGNALS for s in opinion.signs)
+        assert opinion.kind in ("", wellformed[0]["kind"])
+        assert bool(opinion.kind) == bool(opinion.quote)
+        assert set(opinion.also) <= {*KINDS} - {opinion.kind}
+
+
+@pytest.mark.parametrize("thought", ["<think>" * 200_000, "<think>" * 100_000 + "</think>", "hm</think>" * 100_000])
+def test_what_a_model_thought_is_passed_over_however_much_it_is(thought: str) -> None:
+    about = one()
+    assert len(answers(thought + said(reading("rejection", "gone"), about=about), [about], "m")) == 1
 
 
 @given(st.text(max_size=300) | st.text(max_size=60).map(lambda t: '{"readings": [' + t))
@@ -148,10 +168,16 @@ def test_what_is_sent_of_a_message_is_five_things() -> None:
 
 
 def test_the_same_content_is_one_question_and_another_is_another() -> None:
-    first, copy = asked(message(EN), mine=False), asked(message(EN, ident="<2@x>"), mine=False)
+    first, copy = asked(message(EN), mine=False, salt="grey"), asked(message(EN, ident="<2@x>"), mine=False, salt="grey")
     assert first.key == copy.key
     assert [a.key for batch in batches([first, copy]) for a in batch] == [first.key]
-    assert len({first.key, one(JA).key, asked(message(EN), mine=True).key, one(EN, "Other").key}) == 4
+    assert len({first.key, one(JA).key, asked(message(EN), mine=True, salt="grey").key, one(EN, "Other").key}) == 4
+
+
+def test_what_a_message_is_called_follows_from_a_secret_of_the_store() -> None:
+    names = {asked(message(EN), mine=False, salt=salt).name for salt in ("grey", "green")}
+    assert len(names) == 2
+    assert asked(message(EN), mine=False, salt="grey").key[:10] not in names
 
 
 @given(st.lists(st.integers(0, 6_000), max_size=40))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -159,3 +160,13 @@ def test_the_key_goes_into_the_one_header_and_into_no_error(monkeypatch: pytest.
     assert "secret" not in str(there.requests[0].body)
     for answer in (lambda h, _: send(h, b"", 401), lambda h, _: send(h, b"", 500), lambda h, _: send(h, b"sk-secret-1")):
         assert "secret" not in repr(problem(answer, key_env="GOEN_SECOND_KEY"))
+
+
+def test_hanging_up_on_a_sender_does_not_take_the_encryption_away_first() -> None:
+    ours, theirs = socket.socketpair()
+    with theirs, ssl.create_default_context().wrap_socket(ours, server_hostname="x", do_handshake_on_connect=False) as line:
+        late = threading.Event()
+        client._hang_up(line, late)
+        assert late.is_set()
+        assert line.session_reused is not None  # None says that what is sent now would go as it is
+        assert theirs.recv(1) == b""

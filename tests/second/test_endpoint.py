@@ -113,3 +113,24 @@ def test_a_folder_or_a_pipe_is_no_key_file(tmp_path: Path) -> None:
         with pytest.raises(GoenError) as caught:
             endpoint("http://localhost/v1", "m", key_file=str(name))
         assert caught.value.code == "second-no-key-file"
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/key", "~\0/key", "/tmp/a\0b", "~/" + "x" * 5000])
+def test_a_name_that_no_file_can_have_is_one_sentence(name: str) -> None:
+    with pytest.raises(GoenError) as caught:
+        endpoint("http://localhost/v1", "m", key_file=name)
+    assert caught.value.code == "second-no-key-file"
+    assert "\0" not in str(caught.value)
+
+
+def test_a_key_that_is_too_long_is_refused_and_not_cut(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.touch(0o600)
+    for length, fits in ((8_192, True), (8_193, False), (20_000, False)):
+        file.write_text("k" * length)
+        if fits:
+            assert key(endpoint("http://localhost/v1", "m", key_file=str(file))) == "k" * length
+            continue
+        with pytest.raises(GoenError) as caught:
+            endpoint("http://localhost/v1", "m", key_file=str(file))
+        assert caught.value.code == "second-bad-key"

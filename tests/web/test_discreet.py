@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goen import samples
-from goen.actions import handmade, notes, pause
+from goen.actions import handmade, notes, pause, secret
 from goen.actions.understanding import understanding
 from goen.config import Config
 from goen.core.values import Said
@@ -23,7 +23,8 @@ from tests.web.conftest import enter
 
 PAGES = (
     "/", "/applications/", "/applications/?show=board", "/applications/add/", "/people/", "/people/?tie=none", "/doors/", "/doors.svg", "/insights/",
-    "/perhaps/", "/mailboxes/", "/settings/", "/settings/corrections/", "/notes/", "/search/?q=a", "/palette/?q=a", "/keys/", "/welcome/", "/pause-is-not-here/",
+    "/perhaps/", "/mailboxes/", "/settings/", "/settings/corrections/", "/notes/", "/search/?q=a", "/palette/?q=a", "/keys/", "/welcome/", "/signs/", "/work/", "/week/",
+    "/settings/second/", "/settings/second/words/",
 )  # fmt: skip
 LINK = re.compile(r'href="(/(?:applications|people|letters|next|messages|why|notes)/[amp]\d+/[^"#]*)"')
 
@@ -67,6 +68,23 @@ def test_no_page_names_anybody_or_any_firm(shared: Client, here: Config, languag
     assert "\n".join(map(str, leaks)) == ""
 
 
+def test_no_form_offers_initials_to_be_kept(shared: Client) -> None:
+    shared.post("/pause/end/")
+    pages = ["/", "/settings/", "/notes/", "/notes/a1/?talk=1", "/notes/a5/", "/notes/p1/"]
+    for address in pages:
+        answer = shared.get(address)
+        assert answer.status_code == 200
+        offered = re.findall(r'<option value="([^"]*)">(?=<option|</datalist)', answer.content.decode())
+        assert offered == [], address
+
+
+def test_the_calendars_address_is_not_for_everybody_to_see(shared: Client, here: Config, language: str, settings: Any) -> None:
+    token = secret.renew(here, language).token
+    assert token not in shared.get("/settings/").content.decode()
+    settings.GOEN = replace(settings.GOEN, discreet=False)
+    assert token in shared.get("/settings/").content.decode()
+
+
 def test_a_form_that_would_save_initials_is_not_shown(shared: Client, here: Config) -> None:
     mine = next(r.note for r in book(here, samples.AS_OF["en"]).understanding.notes if r.note.text.startswith("Odile"))
     assert shared.get(f"/notes/change/?note={mine.id}").status_code == 403
@@ -80,6 +98,21 @@ def test_a_name_inside_a_word_is_not_one() -> None:
 
 
 @given(st.text(max_size=60), st.lists(st.text(min_size=3, max_size=8), max_size=4))
-def test_a_mask_never_fails_and_initials_are_short(text: str, names: list[str]) -> None:
+def test_a_mask_takes_any_text_and_any_names(text: str, names: list[str]) -> None:
     Mask(names)(text)
-    assert all(len(initials(name)) <= 3 * len(name) + 4 for name in names)
+
+
+@given(st.lists(st.text(st.characters(categories=["L"]), min_size=1, max_size=12), min_size=1, max_size=4))
+def test_initials_are_the_first_letter_of_each_word_and_nothing_else(words: list[str]) -> None:
+    shown = initials(" ".join(words)).split()
+    assert [part[:1] for part in shown] == [word[:1] for word in words]
+    assert {part[1:] for part in shown} <= {".", "〇"}
+
+
+@given(st.text("abcdefgh高瀬吉井", min_size=3, max_size=12))
+def test_a_name_is_masked_wherever_it_stands_by_itself(name: str) -> None:
+    assert Mask([name])(f"({name}) {name}, {name}") == "({0}) {0}, {0}".format(initials(name))  # noqa: UP032
+
+
+def test_of_an_address_one_letter_is_left() -> None:
+    assert initials("dana.reyes@arbor.example") == "d…@…"

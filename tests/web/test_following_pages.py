@@ -5,19 +5,23 @@ from __future__ import annotations
 import email
 import html
 import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from icalendar import Calendar
 
 from goen import samples
-from goen.actions import agenda, correct, notes, numbers, outward, secret
+from goen.actions import agenda, background, correct, notes, numbers, outward, secret
 from goen.actions.understanding import understanding
 from goen.config import Config
 from goen.core.advice.strongest import strongest
 from goen.core.values import Said, Understanding
 from goen.say import voice
-from goen.store import queries
+from goen.store import queries, state
+from goen.store.connect import open_store
 
 
 def text(answer: object) -> str:
@@ -220,6 +224,40 @@ def test_with_names_masked_the_calendar_masks_them_too(discreet: Client, here: C
     shown = Client(HTTP_HOST="127.0.0.1").get(f"/calendar/{made.token}.ics").content.decode()
     names = {p.name for p in whole(here, language).people if p.name}
     assert not [n for n in names if n in shown.replace("\r\n ", "")]
+
+
+@pytest.mark.parametrize("change", ["a day", "a fact"])
+def test_a_calendar_asked_for_before_all_is_understood_anew_leaves_nothing_behind(
+    stranger: Client, here: Config, language: str, settings: Any, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    made, day = secret.renew(here, language), samples.AS_OF[language]
+    monkeypatch.setattr(background, "start", lambda *_, **__: None)
+    if change == "a day":
+        day += timedelta(days=1)
+        settings.GOEN = replace(settings.GOEN, as_of=day)
+    else:
+        open_store(here)
+        state.changed()
+    assert stranger.get(f"/calendar/{made.token}.ics").status_code == 200
+    assert agenda.kept(understanding(here, as_of=day)) is None
+    assert stranger.get(f"/calendar/{made.token}.ics").status_code == 200
+    assert agenda.kept(understanding(here, as_of=day)) is not None
+
+
+def test_whoever_only_looks_leaves_no_list_behind(read_only: Client, here: Config, language: str) -> None:
+    made = secret.renew(here, language)
+    assert Client(HTTP_HOST="127.0.0.1").get(f"/calendar/{made.token}.ics").status_code == 200
+    assert read_only.get("/").status_code == 200
+    assert agenda.kept(whole(here, language)) is None
+
+
+def test_all_mail_is_read_once_for_a_calendar_that_is_asked_for_each_hour(
+    stranger: Client, here: Config, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = secret.renew(here, language)
+    first = stranger.get(f"/calendar/{made.token}.ics").content
+    monkeypatch.setattr(agenda, "messages", lambda: pytest.fail("all mail was read again"))
+    assert stranger.get(f"/calendar/{made.token}.ics").content == first
 
 
 def test_a_persons_page_says_what_they_gave_and_whether_they_were_told(web: Client, here: Config, language: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import random
 import re
 from datetime import timedelta
 
@@ -56,6 +57,15 @@ def test_words_that_are_said_to_show_belief_count_for_whoever_said_them(web: Cli
     assert words in shown
     assert say("tie.acquaintance") not in shown.partition("<h1>")[2].partition("<section")[0]
     assert say("note.own-record") in shown
+
+
+def test_words_without_number_leave_the_visitor_in(web: Client, language: str) -> None:
+    """What the next page says is kept in a cookie, and a browser drops one over 4 kB with all that is in it."""
+    draw = random.Random(5)
+    words = ["".join(chr(draw.randrange(0x4E00, 0x9FFF)) for _ in range(150)) for _ in range(40)]
+    web.post("/notes/a5/", {"by": ["Odile Ferrand"] * 40, "words": words, "signal": [""] * 40, "text": "x"})
+    assert len(only().said) > 5
+    assert 0 < len(web.cookies["goen"].OutputString()) < 4096
 
 
 def understanding_of(web: Client, language: str):  # type: ignore[no-untyped-def]

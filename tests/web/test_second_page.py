@@ -16,6 +16,8 @@ from goen.say import voice
 from goen.store.connect import open_store
 from tests.endpoint import Endpoint, endpoint, reading, send
 
+MARK = re.compile(r'name="mark" value="([^"]+)"')
+
 
 def agrees(message: dict[str, Any]) -> dict[str, Any]:
     return reading("conversation", message["text"].strip().splitlines()[0])
@@ -52,15 +54,12 @@ def test_set_up_shown_asked_and_switched_off(web: Client, here: Config, there: E
     web.post("/settings/second/set/", {"url": there.url, "model": "gemma", "patience": "60"})
     shown = text(web.get("/settings/second/"))
     assert say("second.here") in shown
-    button = re.search(
-        r'name="url" value="([^"]+)"><input type="hidden" name="model" value="([^"]+)"><input type="hidden" name="count" value="(\d+)"',
-        shown,
-    )
-    assert button
+    mark = MARK.search(shown)
+    assert mark
     words = text(web.get("/settings/second/words/"))
     assert '"model": "gemma"' in words
     assert there.requests == []
-    answer = web.post("/settings/second/ask/", {"url": button[1], "model": button[2], "count": button[3]})
+    answer = web.post("/settings/second/ask/", {"mark": mark[1]})
     assert answer["Location"] == "/scanning/"
     job = finished(here)
     assert (job.kind, job.state, job.known) == ("ask", "done", 0)
@@ -71,11 +70,16 @@ def test_set_up_shown_asked_and_switched_off(web: Client, here: Config, there: E
     assert say("second.is-off") in text(web.get("/settings/second/"))
 
 
-def test_a_yes_to_one_address_is_none_to_another(web: Client, there: Endpoint) -> None:
+def test_a_yes_to_one_endpoint_is_none_to_another(web: Client, there: Endpoint, language: str) -> None:
     web.post("/settings/second/set/", {"url": there.url, "model": "gemma"})
-    assert web.post("/settings/second/ask/", {"url": "https://elsewhere.example/v1", "model": "gemma"})["Location"] == "/settings/second/"
-    assert web.post("/settings/second/ask/", {"url": there.url, "model": "another"})["Location"] == "/settings/second/"
-    assert web.post("/settings/second/ask/", {"url": there.url, "model": "gemma"})["Location"] == "/settings/second/"
+    mark = MARK.search(text(web.get("/settings/second/")))
+    assert mark
+    for change in ({"url": "https://elsewhere.example/v1"}, {"model": "another"}, {"key_env": "HOME"}):
+        web.post("/settings/second/set/", {"url": there.url, "model": "gemma"} | change)
+        answer = web.post("/settings/second/ask/", {"mark": mark[1]}, follow=True)
+        assert answer.request["PATH_INFO"] == "/settings/second/"
+        assert voice(language)("second-page.changed") in text(answer)
+    web.post("/settings/second/set/", {"url": there.url, "model": "gemma"})
     assert web.post("/settings/second/ask/")["Location"] == "/settings/second/"
     assert web.get("/settings/second/ask/").status_code == 405
     assert there.requests == []
@@ -84,7 +88,9 @@ def test_a_yes_to_one_address_is_none_to_another(web: Client, there: Endpoint) -
 def test_an_end_before_the_end_is_said(web: Client, here: Config, language: str) -> None:
     with endpoint(answer=lambda h, _: send(h, b"", 429)) as there:
         web.post("/settings/second/set/", {"url": there.url, "model": "m"})
-        web.post("/settings/second/ask/", {"url": there.url, "model": "m", "count": "5"})
+        mark = MARK.search(text(web.get("/settings/second/")))
+        assert mark
+        web.post("/settings/second/ask/", {"mark": mark[1]})
         assert finished(here).state == "problem"
     shown = text(web.get("/scanning/"))
     assert "429" in shown

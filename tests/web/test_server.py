@@ -42,7 +42,7 @@ def visitor() -> urllib.request.OpenerDirector:
     return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
 
-def test_the_link_opens_the_pages_once_and_a_second_start_makes_another(tmp_path: Path) -> None:
+def test_the_link_opens_the_pages_once_and_a_second_start_makes_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(tmp_path / "home") as link:
         base = link.partition("/open/")[0]
         assert link.startswith("http://127.0.0.1:")
@@ -57,9 +57,12 @@ def test_the_link_opens_the_pages_once_and_a_second_start_makes_another(tmp_path
         with pytest.raises(urllib.error.HTTPError) as used:
             visitor().open(link)
         used.value.close()
+        monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")  # nobody is there, and nobody is to be asked
+        monkeypatch.delenv("no_proxy", raising=False)
         told: list[str] = []
         server.serve(Config(tmp_path / "home"), Options(), browser=False, tell=told.append)
         assert told[0].startswith(base)
+        monkeypatch.delenv("http_proxy")
         with visitor().open(told[0]) as again:
             assert again.status == 200
     assert not (tmp_path / "home" / "server.json").exists()

@@ -95,20 +95,31 @@ class Day:
         return next((t for t in self.agenda.today if t.letter and ident in (t.application, t.person)), None)
 
 
-def day(config: Config, as_of: date | None = None, known: Understanding | None = None, index: Index | None = None) -> Day:
+def day(
+    config: Config, as_of: date | None = None, known: Understanding | None = None, index: Index | None = None, *, keep: bool = True
+) -> Day:
     """Everything as of a day, today where it is not given; as it was judged last, where nothing has changed since.
 
-    `known`: the understanding of all mail, where somebody has it already; `index`: with its indexes. Raises GoenError where the store can't be opened.
+    `known`: the understanding of all mail, where somebody has it already, made from the facts as they are; `index`: with its indexes. `keep`:
+    write down what was judged, for the next who asks. Raises GoenError where the store can't be opened.
     """
     whole = known or understanding(config, as_of=as_of)
     if (found := kept(whole, index)) is not None:
         return found
-    made = Day(whole, of(Day(whole, NOTHING).context), index)
+    name = _made_of(whole)  # before all mail is read: what changes meanwhile is not in it
+    made = judged(whole, index)
+    if not keep:
+        return made
     with one_transaction():
         state.put(KEPT, codec.dumps(made.agenda))
         state.put(SHORT, codec.dumps(replace(made.agenda, pledges=(), letters=(), credits=(), openings=())))
-        state.put(MADE_OF, _made_of(whole))
+        state.put(MADE_OF, name)
     return made
+
+
+def judged(whole: Understanding, index: Index | None = None) -> Day:
+    """The day by this understanding, which may be older than the facts: nothing that was kept is taken, and nothing is kept. The store is open."""
+    return Day(whole, of(Day(whole, NOTHING).context), index)
 
 
 def kept(whole: Understanding, index: Index | None = None, *, short: bool = False) -> Day | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
@@ -18,14 +19,14 @@ from goen.actions.understanding import understanding
 from goen.config import Config
 from goen.core.effects import Effect, effects
 from goen.core.unsure import doubtful
-from goen.core.values import Opinion, Understanding
+from goen.core.values import Opinion, Owner, Understanding
 from goen.errors import GoenError
 from goen.second import client
 from goen.second.answer import Answer, answers
 from goen.second.endpoint import Endpoint, key
 from goen.second.question import TEXT, VERSION, Asked, batches, request
 from goen.store import answers as kept
-from goen.store import queries, state
+from goen.store import codec, queries, state
 from goen.store.connect import one_transaction, open_store
 
 # What is wrong with one answer need not be with the next; anything else (no connection, no key, too slow, asked to wait) ends the round.
@@ -47,6 +48,12 @@ class Plan:
     @property
     def batches(self) -> list[tuple[Asked, ...]]:
         return list(batches(self.questions))
+
+    @property
+    def mark(self) -> str:
+        """The same for the same questions to the same endpoint, and for nothing else: what a yes is given to."""
+        text = codec.dumps(self.endpoint) + "".join(sorted(one.key for one in self.questions))
+        return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
     @property
     def characters(self) -> int:
@@ -126,20 +133,32 @@ def told_round(done: Round) -> dict[str, Any]:
     }
 
 
-def ask(config: Config, *, as_of: date | None = None, report: Report = silent, most: int | None = None) -> Round:
-    """Send what `plan` shows and keep what comes back, batch by batch; stopped at any moment it goes on from there the next time.
+def ask_marked(config: Config, mark: str, *, as_of: date | None = None, report: Report = silent) -> Round:
+    """The same for another process, which can't hand over the plan. Raises "second-changed" too where the mark is not that of what would be sent now."""
+    made = plan(config, as_of=as_of)
+    if made.mark != mark:
+        raise _changed()
+    return ask(config, made, as_of=as_of, report=report)
 
-    most: so many messages at most, those to which the owner said yes; mail that came in between is none of them. Raises GoenError where nothing is set up, the key is not there, or somebody else is asking. What goes wrong later stands in the result.
+
+def ask(config: Config, shown: Plan, *, as_of: date | None = None, report: Report = silent) -> Round:
+    """Send what was shown and keep what comes back, batch by batch; stopped at any moment it goes on from there the next time.
+
+    shown: the plan to which the owner said yes. Mail that came in since is none of it, and what was answered or removed since is left out.
+    Raises GoenError where nothing is set up, the endpoint is another one now ("second-changed"), the key is not there, or somebody else is
+    asking. What goes wrong later stands in the result.
     """
     open_store(config)
     with _alone(config):
-        before = understanding(config, as_of=as_of)
-        made = plan_of(before)
-        made = replace(made, questions=made.questions[:most])
-        if made.endpoint is None:
+        if shown.endpoint is None:
             raise GoenError("No second reader is set up. goen second set URL --model NAME does it.", code="second-off")
-        key(made.endpoint)
-        asking = _Asking(config, made.endpoint, len({one.key for one in made.questions}), report)
+        if second.current() != shown.endpoint:
+            raise _changed()
+        key(shown.endpoint)
+        before = understanding(config, as_of=as_of)
+        yes = {one.key for one in shown.questions}
+        made = replace(shown, questions=tuple(one for one in plan_of(before).questions if one.key in yes))
+        asking = _Asking(config, shown.endpoint, before.owner, len({one.key for one in made.questions}), report)
         asking.all(made.batches)
         after = understanding(config, as_of=as_of) if asking.done else before
     kinds = {r.message: r.kind for r in before.readings}
@@ -154,11 +173,18 @@ def ask(config: Config, *, as_of: date | None = None, report: Report = silent, m
     )
 
 
+def _changed() -> GoenError:
+    return GoenError(
+        "The second reader, or what would be sent to it, is not what was shown any more, so nothing more was sent. Look at it again.",
+        code="second-changed",
+    )
+
+
 class _Asking:
     """One round. `done`: the keys of what was answered."""
 
-    def __init__(self, config: Config, endpoint: Endpoint, total: int, report: Report) -> None:
-        self.config, self.endpoint, self.total, self.report = config, endpoint, total, report
+    def __init__(self, config: Config, endpoint: Endpoint, owner: Owner, total: int, report: Report) -> None:
+        self.config, self.endpoint, self.owner, self.total, self.report = config, endpoint, owner, total, report
         self.done: set[str] = set()
         self.dropped = 0
         self.problem: GoenError | None = None
@@ -176,6 +202,9 @@ class _Asking:
 
     def _one(self, batch: tuple[Asked, ...]) -> bool:
         """Whether to go on."""
+        if second.current() != self.endpoint:  # switched off, or set up anew, while the last one was waited for
+            self.problem = _changed()
+            return False
         try:
             found = answers(self._complete(batch), batch, self.endpoint.model)
             problem = GoenError(
@@ -208,7 +237,10 @@ class _Asking:
     def _keep(self, found: Sequence[Answer]) -> None:
         opinions: dict[str, Opinion] = {one.asked.key: one.opinion for one in found}
         with only_writer(self.config, wait=True), one_transaction():
-            kept.add(opinions, self.endpoint.model, VERSION, datetime.now(UTC))
+            # What was removed while it was asked about stays away, and so does what was said before all was to be forgotten.
+            bodies = queries.kept_of([one.asked.message for one in found]) if second.current() == self.endpoint else ()
+            here = {one.key for one in second.questions((body.message for body in bodies), self.owner)}
+            kept.add({name: opinion for name, opinion in opinions.items() if name in here}, self.endpoint.model, VERSION, datetime.now(UTC))
             state.changed()
         self.done |= opinions.keys()
         self.dropped += sum(one.dropped for one in found)

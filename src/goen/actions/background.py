@@ -45,7 +45,7 @@ class Job:
     as_of: str = ""
     name: str = ""  # what the owner calls the mailbox
     process: int = 0
-    most: int = 0  # messages to ask about
+    mark: str = ""  # of what is to be asked (asking.Plan.mark)
     phase: str = "read"
     done: int = 0
     rate: float = 0.0
@@ -64,17 +64,17 @@ class Job:
         return GoenError(self.sentence, code=self.error, **self.arguments)
 
 
-def start(config: Config, *, paths: Sequence[Path] = (), name: str = "", as_of: date | None = None, ask: int = 0) -> Job:
+def start(config: Config, *, paths: Sequence[Path] = (), name: str = "", as_of: date | None = None, ask: str = "") -> Job:
     """Start reading mailboxes, or without any understanding anew, and come back at once. Raises GoenError "busy" while another is at work.
 
-    ask: to so many messages of what asking.plan shows the owner has said yes; they are sent.
+    ask: the mark of the plan to which the owner has said yes; that is sent.
     """
     prepare(config)
     lock = _lock(config) or _lock_of_what_ends(config)
     if lock is None:
         raise GoenError("Goen is reading mail just now; please wait until it has finished, or stop it.", code="busy")
     kind, phase = ("ask", "ask") if ask else ("scan", "read") if paths else ("refresh", "understand")
-    job = Job(kind, paths=[*map(str, paths)], name=name, as_of=as_of.isoformat() if as_of else "", phase=phase, most=ask)
+    job = Job(kind, paths=[*map(str, paths)], name=name, as_of=as_of.isoformat() if as_of else "", phase=phase, mark=ask)
     _write(config, job)
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     environment |= {"GOEN_HOME": str(config.home), "GOEN_DATABASE_URL": config.database_url}
@@ -193,9 +193,9 @@ def _work(config: Config, wanted: Job) -> Job:
         _write(config, job)
 
     if job.kind == "ask":
-        from goen.actions.asking import ask
+        from goen.actions.asking import ask_marked
 
-        asked = ask(config, as_of=day, report=report, most=job.most)
+        asked = ask_marked(config, job.mark, as_of=day, report=report)
         job = replace(job, new=asked.answered, known=asked.left, troubled=asked.dropped)
         if asked.problem is None:
             return replace(job, state="done")

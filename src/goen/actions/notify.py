@@ -80,22 +80,29 @@ def _none() -> GoenError:
 
 
 def line(config: Config, program: str = "", platform: str = sys.platform) -> tuple[str, str]:
-    """("cron" or "launchd"; what to put there) for weekday mornings. `program`: the command, where it is not found."""
+    """("cron" or "launchd"; what to put there) for weekday mornings. `program`: the command, where it is not found.
+
+    Neither knows the shell's variables, so what says where the store is goes with it. A database's address may hold a password: in a crontab it
+    stands on a line of its own, for the words of a command are seen by everybody who lists the processes.
+    """
     run = program or _program()
-    home = os.environ.get("GOEN_HOME", "")
+    home = str(config.home) if os.environ.get("GOEN_HOME") else ""
+    places = {name: value for name, value in (("GOEN_HOME", home), ("GOEN_DATABASE_URL", config.database_url)) if value}
     if platform == "darwin":
         words = "".join(f"<string>{_escaped(word)}</string>" for word in (*shlex.split(run), "remind"))
         days = "".join(
             f"<dict><key>Weekday</key><integer>{day}</integer><key>Hour</key><integer>{HOUR}</integer><key>Minute</key><integer>0</integer></dict>"
             for day in range(1, 6)
         )
-        place = f"<key>EnvironmentVariables</key><dict><key>GOEN_HOME</key><string>{_escaped(home)}</string></dict>" if home else ""
+        named = "".join(f"<key>{name}</key><string>{_escaped(value)}</string>" for name, value in places.items())
+        place = f"<key>EnvironmentVariables</key><dict>{named}</dict>" if named else ""
         return "launchd", (
             '<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict><key>Label</key><string>goen.remind</string>\n'
             f"<key>ProgramArguments</key><array>{words}</array>\n<key>StartCalendarInterval</key><array>{days}</array>\n{place}</dict></plist>"
         )
-    place = f"GOEN_HOME={shlex.quote(str(config.home))} " if home else ""
-    return "cron", f"0 {HOUR} * * 1-5 {place}{run} remind"
+    before = f'GOEN_DATABASE_URL="{config.database_url}"\n' if config.database_url else ""
+    command = f"{f'GOEN_HOME={shlex.quote(home)} ' if home else ''}{run} remind".replace("%", "\\%")  # which ends a line of a crontab
+    return "cron", f"{before}0 {HOUR} * * 1-5 {command}"
 
 
 def _program() -> str:

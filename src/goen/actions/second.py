@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from goen.actions.gate import salt
 from goen.actions.lock import only_writer
 from goen.config import Config
 from goen.core.mail.message import Message
@@ -48,8 +49,8 @@ def off(config: Config, *, forget: bool = False) -> bool:
 
 def questions(messages: Iterable[Message], owner: Owner) -> list[Asked]:
     """The messages as they would be asked about."""
-    mine = set(owner.emails)
-    return [asked(m, mine=m.envelope.sender.email in mine or "sent" in m.envelope.marks) for m in messages]
+    mine, secret = set(owner.emails), salt()
+    return [asked(m, mine=m.envelope.sender.email in mine or "sent" in m.envelope.marks, salt=secret) for m in messages]
 
 
 def opinions(messages: Iterable[Message], owner: Owner) -> dict[str, Opinion]:

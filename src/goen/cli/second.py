@@ -91,7 +91,7 @@ def ask(ctx: click.Context, yes: bool, as_of: str | None, as_json: bool) -> None
     here, day = config.load(), parse_day(say, as_of)
     plan = asking.plan(here, as_of=day)
     if plan.endpoint is not None and plan.questions and not yes:
-        if not sys.stdin.isatty():
+        if as_json or not sys.stdin.isatty():  # what is shown before the question is no JSON
             raise GoenError(say("error.second-yes"), code="not-confirmed")
         show_plan(Page(), say, plan)
         if not click.confirm(say("second.question", n=len(plan.questions), host=plan.endpoint.host), err=True):
@@ -99,7 +99,7 @@ def ask(ctx: click.Context, yes: bool, as_of: str | None, as_json: bool) -> None
             return
     try:
         with bar(say) as report:
-            done = asking.ask(here, as_of=day, report=report, most=len(plan.questions))
+            done = asking.ask(here, plan, as_of=day, report=report)
     except KeyboardInterrupt:
         click.echo(say("second.stopped"), err=True)
         ctx.exit(130)

@@ -18,7 +18,6 @@ WORDS = 600  # characters of a quotation; a sentence is shorter
 SHORTEST = 4  # characters of a sign; shorter words are in every mail
 AUTHOR = frozenset({"", "author", "the author", "sender", "the sender", "writer", "me", "i", "本人", "差出人", "筆者"})
 LIST = re.compile(r'"readings"\s*:\s*\[')
-FENCE = re.compile(r"<think>.*?</think>", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _text(value: Any) -> str:
 
 def _entries(text: str) -> Iterator[dict[str, Any]]:
     """The entries of "readings", as many as are whole: models wrap JSON in words or fences, and stop in the middle."""
-    text = FENCE.sub("", text)
+    text = text.rpartition("</think>")[2]  # what a model thought before it answered
     found = LIST.search(text)
     at = found.end() if found else len(text)
     decoder = json.JSONDecoder()

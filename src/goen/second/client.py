@@ -28,7 +28,7 @@ def complete(endpoint: Endpoint, body: Mapping[str, Any]) -> str:
     """What the model says to a chat request: the text of its first choice.
 
     Raises GoenError: "second-unreachable", "second-broke-off", "second-slow", "second-refused", "second-not-there", "second-later", "second-status",
-    "second-redirect", "second-too-much", "second-unreadable"; or what `key` raises. Nothing of the mail or the key stands in it.
+    "second-redirect", "second-too-much", "second-unreadable", "second-not-here"; or what `key` raises. Nothing of the mail or the key stands in it.
     """
     return _said(endpoint, _post(endpoint, json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"), key(endpoint)))
 
@@ -92,7 +92,8 @@ def _at_home(endpoint: Endpoint, line: socket.socket) -> None:
 def _hang_up(line: socket.socket, late: threading.Event) -> None:
     late.set()
     with suppress(OSError):  # it has ended by itself
-        line.shutdown(socket.SHUT_RDWR)
+        # Not an SSLSocket's own way, which forgets its encryption first: what the other thread is sending would go on in the open.
+        socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 def _proper(endpoint: Endpoint, response: http.client.HTTPResponse) -> None:

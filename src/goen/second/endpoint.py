@@ -16,7 +16,7 @@ from goen.errors import GoenError
 PATIENCE = 300  # seconds for one answer: a model on a laptop's processor takes minutes for a batch
 LONGEST = 3600
 MODEL = 200  # characters of a model's name
-KEY = 8_192  # bytes of a key file
+KEY = 8_192  # characters of a key; a longer one is refused
 DEFAULT_PATH = "/v1"  # where Ollama, llama.cpp and LM Studio answer, as the services do
 
 
@@ -53,7 +53,11 @@ def place(host: str) -> str:
 
 
 def endpoint(url: str, model: str, *, key_env: str = "", key_file: str = "", patience: int = PATIENCE) -> Endpoint:
-    """The endpoint that the owner describes, its URL made whole. Raises GoenError "second-url" or "second-key" with what is not right."""
+    """The endpoint that the owner describes, its URL made whole.
+
+    Raises GoenError with what is not right: "second-url", "second-url-key", "second-plain", "second-model", "second-key-two",
+    "second-key-name"; and what `key` raises of a file.
+    """
     url = _whole(url)
     model = model.strip()
     if not model or len(model) > MODEL or not model.isprintable():
@@ -66,7 +70,10 @@ def endpoint(url: str, model: str, *, key_env: str = "", key_file: str = "", pat
             code="second-key-name",
         )
     if key_file:
-        key_file = str(Path(key_file).expanduser().absolute())
+        try:
+            key_file = str(Path(key_file).expanduser().absolute())
+        except (RuntimeError, ValueError) as problem:  # ~ and the name of nobody, or no name at all
+            raise _no_file(key_file.replace("\0", "?"), "there is no such home folder") from problem
     made = Endpoint(url, model, key_env, key_file, max(1, min(patience, LONGEST)))
     if key_file:
         key(made)
@@ -100,7 +107,8 @@ def _whole(url: str) -> str:
 
 
 def key(endpoint: Endpoint, environ: Mapping[str, str] | None = None) -> str:
-    """The key, "" where none is wanted. Raises GoenError where it is not there, others could read its file, or it can't be one.
+    """The key, "" where none is wanted. Raises GoenError where it is not there ("second-no-key", "second-no-key-file"), others could read
+    its file ("second-open-key"), or it can't be one ("second-bad-key").
 
     It is read each time, handed to the one request, and kept nowhere.
     """
@@ -117,7 +125,7 @@ def key(endpoint: Endpoint, environ: Mapping[str, str] | None = None) -> str:
     else:
         return ""
     found = text.strip()
-    if not found or not all("!" <= c <= "~" for c in found):
+    if not found or len(text) > KEY or not all("!" <= c <= "~" for c in found):
         raise GoenError("What stands there can't be a key: it should be one line of plain characters.", code="second-bad-key")
     return found
 
@@ -134,6 +142,12 @@ def _file(name: str) -> str:
                 raise GoenError(
                     f"Others could read the key in {name}. Make it yours alone: chmod 600 {name}", code="second-open-key", path=name
                 )
-            return file.read(KEY)
+            return file.read(KEY + 1)
     except OSError as problem:
-        raise GoenError(f"The key's file {name} can't be read: {problem.strerror}.", code="second-no-key-file", path=name) from problem
+        raise _no_file(name, problem.strerror or "no file") from problem
+    except ValueError as problem:  # a NUL in its name
+        raise _no_file(name.replace("\0", "?"), "that is no name of a file") from problem
+
+
+def _no_file(name: str, why: str) -> GoenError:
+    return GoenError(f"The key's file {name} can't be read: {why}.", code="second-no-key-file", path=name)

@@ -78,6 +78,7 @@ class Asked:
 
     message: str  # its id in the store; never sent
     key: str
+    name: str  # what it is called in a request
     said: dict[str, str]
 
     @property
@@ -85,14 +86,11 @@ class Asked:
         """Characters that would be sent of it."""
         return sum(map(len, self.said.values()))
 
-    @property
-    def name(self) -> str:
-        """What it is called in a request: nothing that the author of another message could know and speak of."""
-        return self.key[:10]
 
-
-def asked(message: Message, *, mine: bool) -> Asked:
-    """A message as it is asked about. mine: the owner wrote it."""
+def asked(message: Message, *, mine: bool, salt: str) -> Asked:
+    """A message as it is asked about. mine: the owner wrote it. salt: a secret of this store; without it nobody knows what a message is called,
+    not even its author, so that no message can speak of another, or in its name.
+    """
     e = message.envelope
     said = {
         "by": "the owner" if mine else "somebody else",
@@ -102,7 +100,7 @@ def asked(message: Message, *, mine: bool) -> Asked:
         "text": message.new[:TEXT],
     }
     key = blake2b(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace"), digest_size=16).hexdigest()
-    return Asked(message.id, key, said)
+    return Asked(message.id, key, blake2b(key.encode(), key=salt.encode(), digest_size=5).hexdigest(), said)
 
 
 def batches(some: Sequence[Asked]) -> Iterator[tuple[Asked, ...]]:

@@ -58,6 +58,24 @@ def test_a_part_of_a_text_is_found_in_it_in_any_form(text: str, start: int, leng
         assert again is not None
 
 
+# What a reader sees as one letter, with all that belongs to it.
+CLUSTERS = st.lists(
+    st.sampled_from(["か", "が", "か\u3099", "ｶﾞ", "ﾊﾟ", "①", "…", "–", "é", "e\u0301", "한", "\u1100\u1161", "。", "漢", "字", "’"]),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(CLUSTERS, st.data(), st.sampled_from(["NFKC", "NFC", "NFKD", "NFD"]))
+def test_whole_letters_of_a_text_are_always_found(letters: list[str], data: st.DataObject, form: str) -> None:
+    first = data.draw(st.integers(0, len(letters) - 1))
+    last = data.draw(st.integers(first, len(letters) - 1))
+    text, part = " ".join(letters), "".join(letters[first : last + 1])
+    span = find(text, unicodedata.normalize(form, part))
+    assert span is not None
+    assert find(text[slice(*span)], part) is not None
+
+
 @given(st.lists(st.sampled_from(["alpha", "beta’s", "ガンマ", "デルタ、", "ｴﾌﾟｼﾛﾝ", "2026", "(zeta)"]), min_size=3, max_size=12), st.data())
 def test_whole_words_of_a_text_are_always_found(words: list[str], data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(words) - 1))

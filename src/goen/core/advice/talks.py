@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from goen.core.advice.correspondence import Mail
 from goen.core.hiring.dates import days
@@ -18,7 +18,6 @@ CLOCK = re.compile(
     re.I,
 )
 OFF = re.compile(r"\b(?:cancel|can(?:not|[’']t) (?:make|do)|postpone|have to move|called off)|中止|キャンセル|延期", re.I)
-APART = timedelta(days=1)  # two sources that name days so near mean the same talk only if they are the same day
 
 
 @dataclass(frozen=True, slots=True)

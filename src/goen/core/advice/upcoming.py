@@ -159,8 +159,3 @@ def _about(talk: Talk, code: str) -> Reason:
 
 def _first(people: Sequence[str]) -> str | None:
     return people[0] if people else None
-
-
-def overdue(task: Task, today: date) -> bool:
-    """Whether its last good day is past."""
-    return task.by is not None and task.by < today

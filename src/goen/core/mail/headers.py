@@ -14,9 +14,7 @@ MAX_VALUE = 64 * 1024  # bytes of one value
 Fields = Mapping[bytes, list[bytes]]
 
 _FIELD_START = re.compile(rb"\n(?![ \t])")
-_BLOCK_END = re.compile(rb"\r?\n\r?\n")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=)){0,2000})\?=")
-_BETWEEN = re.compile(r"\s*")
 _NO_DIGIT = re.compile(rb"[^A-Za-z0-9+/]+")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 

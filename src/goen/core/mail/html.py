@@ -73,7 +73,6 @@ _PADDING = re.compile(
     "[\u200b\ufeff\u034f\u00ad\u2060\u180e]|[\u200c\u200d\u200e\u200f\u2007]+(?=[\\s\u00a0]|$)|(?<=[\\s\u00a0])[\u200c\u200d\u200e\u200f\u2007]+"
 )
 _BLANKS = re.compile(r"\n{3,}")
-_TRAILING = re.compile(r"[ \t]+$", re.M)
 
 
 def to_text(html: str) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goen.actions import agenda, secret
 from goen.actions.feed import calendar
 from goen.shown import entry_words
-from goen.web.desk import at_work, desk, note, turn, typeset
+from goen.web.desk import Desk, at_work, desk, note, turn, typeset
 
 
 @require_safe
@@ -20,10 +20,17 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     at = desk(request)
     at_work(request)  # where a day has passed, understanding anew begins, and the next call of the program shows it
-    view = at.book.view(typeset(address.language), discreet=at.discreet)
-    here = agenda.day(at.config, known=at.book.understanding)
-    made, _ = calendar(here, lambda entry: at.said(entry_words(view, entry)), view.say("ics.name"), at.said)
+    name = f"calendar {address.language} {at.discreet}"
+    made = at.book.once(name, lambda: _calendar(at, address.language))  # it takes all mail, and a program asks each hour
     return HttpResponse(made, content_type="text/calendar; charset=utf-8")
+
+
+def _calendar(at: Desk, language: str) -> bytes:
+    whole, view = at.book.understanding, at.book.view(typeset(language), discreet=at.discreet)
+    # What an older understanding gives is never kept: every page would take it for today's.
+    here = agenda.day(at.config, known=whole, keep=not at.read_only) if at.book.current else agenda.judged(whole)
+    made, _ = calendar(here, lambda entry: at.said(entry_words(view, entry)), view.say("ics.name"), at.said)
+    return made
 
 
 @require_POST

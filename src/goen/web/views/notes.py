@@ -19,7 +19,7 @@ from goen.web.corrections import local
 from goen.web.desk import Desk, desk, note, page, turn, understand_again
 from goen.web.noting import as_form, note_of, shown
 from goen.web.quotes import whole
-from goen.web.telling import offer_undo, tell
+from goen.web.telling import MOST, offer_undo, tell
 
 A_PAGE = 50
 OFFERED = 200  # names that are offered while one types what a note is about
@@ -45,7 +45,7 @@ def _listed(request: HttpRequest, at: Desk, form: QueryDict, problem: str = "") 
         status=400 if problem else 200,
         noted=shown(at, every[start : start + A_PAGE]),
         next=start // A_PAGE + 2 if start + A_PAGE < len(every) else 0,
-        offered=[*known][:OFFERED],
+        offered=[] if at.discreet else [*known][:OFFERED],  # what is chosen is kept as it stands, and that would be initials
         **_fields(at, form, problem),
     )
 
@@ -74,7 +74,7 @@ def _asked(request: HttpRequest, at: Desk, about: Application | Person, short: s
         number=short,
         name=name,
         person=isinstance(about, Person),
-        others=[at.view.person(p) for p in about.people] if isinstance(about, Application) else [],
+        others=[at.view.person(p) for p in about.people] if isinstance(about, Application) and not at.discreet else [],
         **_fields(at, form, problem),
     )
 
@@ -161,9 +161,8 @@ def _target(at: Desk, about: str) -> str:
 def _unsure(request: HttpRequest, after: Desk, made: Note) -> None:
     """Words that the reader does not take for a sign by itself: that is the owner's to say."""
     counted = {s.quote for p in after.book.understanding.people for s in p.signs if s.message == made.id}
-    for said in made.said:
-        if said.words not in counted:
-            note(request, "notes.unsure", quote=after.said(plain(said.words)))
+    for said in [said for said in made.said if said.words not in counted][:MOST]:
+        note(request, "notes.unsure", quote=after.said(plain(said.words)))
 
 
 def _home(at: Desk, one: Note) -> HttpResponse:

@@ -53,7 +53,11 @@ def words(at: Desk) -> str:
 
 
 def jobs(at: Desk) -> list[str]:
-    """Where a job may have been taken: organizations that made an offer, or have not said no."""
+    """Where a job may have been taken: organizations that made an offer, or have not said no; nothing where names are masked, for initials would be
+    kept.
+    """
+    if at.discreet:
+        return []
     found = [a for a in reversed(at.book.understanding.applications) if a.outcome in TAKEN and a.organization]
     found.sort(key=lambda a: TAKEN.index(a.outcome))
     return [*dict.fromkeys(at.said(at.view.organization(a)) for a in found)][:OFFERED]

@@ -36,6 +36,7 @@ def _page(request: HttpRequest, problem: GoenError | None = None) -> HttpRespons
         whereabouts=whereabouts(at.say, where) if where else "",
         words=plan_words(at.say, plan),
         count=len(plan.questions),
+        mark=plan.mark,
         patience=where.patience if where else PATIENCE,
         example="http://localhost:11434/v1",
     )
@@ -72,15 +73,13 @@ def set_up(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def ask(request: HttpRequest) -> HttpResponse:
-    """The owner's yes: it counts for the address, the model and the number that the page named."""
+    """The owner's yes: it counts for the endpoint and the messages that the page showed, and for nothing else."""
     at = desk(request)
-    where = action.current()
-    if where is None or (where.url, where.model) != (request.POST.get("url", ""), request.POST.get("model", "")):
+    plan = asking.plan_of(at.book.understanding)
+    if plan.endpoint is None or not plan.questions or request.POST.get("mark", "") != plan.mark:
+        note(request, "second-page.changed")
         return turn("second")
-    count = request.POST.get("count", "")
-    if not count.isdecimal() or not int(count[:9]):
-        return turn("second")
-    background.start(at.config, as_of=at.as_of, ask=int(count[:9]))
+    background.start(at.config, as_of=at.as_of, ask=plan.mark)
     return turn("scanning")
 
 

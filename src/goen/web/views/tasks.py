@@ -52,7 +52,7 @@ def day_of(at: Desk) -> Day | None:
         if not found and (here := agenda.kept(at.book.understanding, at.book, short=True)) is not None:
             found["day"] = here
         return found.get("day")
-    return at.book.once("day", lambda: agenda.day(at.config, known=at.book.understanding, index=at.book))
+    return at.book.once("day", lambda: agenda.day(at.config, known=at.book.understanding, index=at.book, keep=not at.read_only))
 
 
 def begin(at: Desk) -> None:
