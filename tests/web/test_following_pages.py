@@ -256,3 +256,22 @@ def test_of_much_mail_work_and_week_show_the_same(web: Client, here: Config, lan
 def _same(page: str) -> str:
     """A page without what differs each time."""
     return re.sub(r'csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"', "", page)
+
+
+def test_a_persons_page_says_nothing_twice(web: Client, here: Config, language: str) -> None:
+    """A letter stands in the list of mail alone, an introduction in what they did, and what is to be written once."""
+    known = whole(here, language)
+    short, say = numbers.short_ids(known), voice(language)
+    made = {i.introducer for i in known.introductions}
+    for person in known.people:
+        shown = text(web.get(f"/people/{short[person.id]}/"))
+        mail = re.search(r'<ol class="mail">.*?</ol>', shown, re.S)
+        listed = re.findall(r'href="(/messages?/[^"]+)"', mail[0]) if mail else []
+        assert len(listed) == len(set(listed))
+        assert say("people.you") not in shown or say("people.mail") not in shown
+        assert shown.count(say("people.did")) + shown.count(say("signs.gave")) <= 1
+        if person.id in made:
+            assert say("people.did") in shown
+            assert say("credit.introduced", n=1) not in shown
+        do = re.findall(r'<p class="do">(.*?)</p>', shown, re.S)
+        assert len(do) == len(set(do))
