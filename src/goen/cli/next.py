@@ -71,7 +71,7 @@ def sent(say: Say, person: str, on: str | None, purpose: str, take_back: bool, a
     from goen.cli.session import load, print_json
 
     if not person and not take_back:
-        raise click.UsageError(say("usage.missing", name="PERSON"))
+        raise click.UsageError(say("usage.missing", name=say("usage-name.person")))
     here = config.load()
     if take_back:
         marked = letters.last_marked(here, person)

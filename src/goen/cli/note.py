@@ -62,7 +62,7 @@ def note(
         click.echo(say("note.withdrawn", what=taken.text or taken.about) if taken else say("note.nothing"))
         return
     if not about:
-        raise click.UsageError(say("usage.missing", name="ABOUT"))
+        raise click.UsageError(say("usage.missing", name=say("usage-name.about")))
     one_of(say, signal, ("", *SIGNALS), "signal")
     one_of(say, outcome, ("", *OUTCOMES), "outcome")
     empty = not (text or present or said or liked or worries or next_step or next_on or outcome or talked)

@@ -17,7 +17,7 @@ from goen.core.hiring import applications as gathering
 from goen.core.hiring import naming, ranking, stages
 from goen.core.hiring.agents import agents
 from goen.core.mail.message import Envelope, Message
-from goen.core.mail.people import clean_name
+from goen.core.mail.people import clean_name, shown_name
 from goen.core.reading import classify, learning
 from goen.core.reading import opinions as second
 from goen.core.reading.classify import Floats, Mail
@@ -378,7 +378,7 @@ def _people(
             fixed.person(
                 Person(
                     c.id,
-                    c.name,
+                    shown_name(c.name, firm.organization if firm else ""),
                     tuple(c.emails),
                     firm.organization if firm else "",
                     dealings.position(mail, c),
