@@ -217,3 +217,18 @@ def test_work_that_nothing_named_as_such_is_found_by_its_day(goen: Goen, scanned
     works = json.loads(goen(scanned, "ledger", "--as-of", "2026-04-17", "--json").out)
     asked = next(w for w in works if w["asked"] == "2026-02-11")
     assert (asked["due"], asked["handed_in"], asked["early"], asked["outcome"]) == ("2026-02-25", "2026-02-17", 8, "invited")
+
+
+def test_the_job_that_was_taken_is_one_of_the_applications(goen: Goen, home: Path) -> None:
+    known = json.loads(goen(home, "applications", *DAY, "--json").out)
+    name = next(a["organization"] for a in known if a["outcome"] == "open")
+    told = goen(home, "pause", "--job", name.split()[0], "--since", "2026-03-18")
+    assert "counts as accepted" in told.out
+    assert name in told.out
+    after = json.loads(goen(home, "applications", *DAY, "--json").out)
+    assert [a["organization"] for a, b in zip(after, known, strict=True) if a["outcome"] != b["outcome"]] == [name]
+    assert next(a for a in after if a["organization"] == name)["outcome"] == "accepted"
+    assert "You said that you took this job." in goen(home, "why", name, *DAY).out
+    goen(home, "resume")
+    assert json.loads(goen(home, "applications", *DAY, "--json").out) == known
+    assert "No application here is called Nowhere" in goen(home, "pause", "--job", "Nowhere").out

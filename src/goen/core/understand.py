@@ -14,7 +14,7 @@ from goen.core.advice import propose
 from goen.core.advice.correspondence import as_mail
 from goen.core.fixes import Fixes
 from goen.core.hiring import applications as gathering
-from goen.core.hiring import naming, ranking, stages
+from goen.core.hiring import naming, ranking, stages, taken
 from goen.core.hiring.agents import agents
 from goen.core.mail.message import Envelope, Message
 from goen.core.mail.people import clean_name
@@ -122,7 +122,7 @@ def understand(
     """Everything that the kept mail and the owner's notes say. messages: any order; readings: by message id.
 
     A mail to oneself that says so is a note, and no mail of a process. `letters` are those that the owner keeps: one marked as sent counts as
-    mail. `pause`: the search rests. `opinions`: what a second reader said, by message id. Notes beat every reading, corrections beat all.
+    mail. `pause`: the search rests; the job taken may be one of the applications. `opinions`: what a second reader said, by message id. Notes beat every reading, corrections beat all.
     """
     notes = (*notes, *(from_mail(m) for m in messages if is_note(m.envelope, owner.emails)))
     written = {n.message for n in notes}
@@ -152,7 +152,8 @@ def understand(
     contacts = fixed.same_people(network.contacts(mail, owner, private))
     apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed)
     recorded, contacts = recording.record(notes, apps, contacts, owner)
-    apps = [fixed.application(recording.joined(a, recorded, mail, labels)) for a in apps]
+    apps = taken.accepted(pause, [recording.joined(a, recorded, mail, labels) for a in apps])
+    apps = [fixed.application(a) for a in apps]
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
     people, perhaps, why = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed, said)

@@ -97,6 +97,7 @@ class Pause:
     since: date
     why: str
     organization: str = ""  # of the job
+    about: str = ""  # a message id of the application that became the job, where the owner chose it
 
 
 @dataclass(frozen=True, slots=True)

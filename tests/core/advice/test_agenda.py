@@ -367,3 +367,17 @@ def test_samples_that_were_asked_for_are_sent_within_a_day() -> None:
     assert problems_of(drafted, task, context) == ()
     world.mail("me", "Dear Kim,\n\nHere they are.", "submission", at=START + timedelta(days=1, hours=3), to=("kim",))
     assert due() == []
+
+
+def test_nobody_at_the_firm_whose_job_was_taken_hears_that_another_was() -> None:
+    world = World(as_of=date(2026, 3, 12))
+    world.person("dana", "acquaintance", "Dana Stone")
+    world.mail("dana", "We are pleased to offer you the post.", "offer", at=START)
+    world.app(outcome="offer")
+
+    def due(organization: str) -> list[str]:
+        whole = replace(world.understanding(), pause=Pause(date(2026, 3, 10), "job", organization))
+        return [t.code for t in of(gather(whole, world.messages)).today]
+
+    assert "withdraw" in due("Harbour Post")
+    assert "withdraw" not in due("Fernhill")

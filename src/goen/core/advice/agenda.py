@@ -18,6 +18,8 @@ from goen.core.advice.pledges import Pledge, pledges
 from goen.core.advice.steps import ASKS, WRITES, next_step
 from goen.core.advice.tasks import Task
 from goen.core.advice.upcoming import correspondent, prepare_on, upcoming
+from goen.core.hiring.names import organization_key
+from goen.core.hiring.taken import meant
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
 from goen.core.values import KeptLetter, Outward, Understanding
@@ -100,7 +102,12 @@ def _after_a_job(context: Context) -> Iterator[Task]:
     since = _taken_on(context)
     if since == date.min or context.today - since > WITHDRAW_UNTIL:
         return
-    for a in context.understanding.applications:
+    applications = context.understanding.applications
+    jobs = [a for a in applications if a.outcome == "accepted"] + [*meant(context.understanding.pause, applications)]
+    firms = {organization_key(a.organization) for a in jobs} - {""}
+    for a in applications:
+        if a in jobs or organization_key(a.organization) in firms:
+            continue  # nobody there hears that another job was taken
         if a.outcome not in ("open", "offer") or a.first.date() > since or not any(not m.mine for m in context.process[a.id]):
             continue
         person = correspondent(context, a)
