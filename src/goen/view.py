@@ -163,6 +163,8 @@ def task_words(view: View, task: Task) -> str:
         key = "task.prepare-time"
     if task.code == "due" and task.by is not None and task.by < view.today:
         key = "task.due-past"
+    if task.code == "offer" and task.by is not None:
+        key = "task.offer-past" if task.by < view.today else "task.offer-by"
     application = view.applications.get(task.application or "")
     people = view.people
     return say(

@@ -12,6 +12,7 @@ from goen.core.advice.credits import Credit, credits
 from goen.core.advice.following import REPORT_UNTIL, Path, deciding, following, paths
 from goen.core.advice.ledger import Work, free_work, ledger
 from goen.core.advice.life import Life, lives
+from goen.core.advice.offers import answering, standing, without
 from goen.core.advice.openings import Opening, openings
 from goen.core.advice.outward import bringing_together
 from goen.core.advice.pledges import Pledge, pledges
@@ -28,7 +29,7 @@ SHOWN_AHEAD = timedelta(days=7)  # days for which the list looks ahead
 AFTER_A_JOB = frozenset(
     {"introduce", "introduce-ask", "report-outcome", "report-talk", "answer-introduction", "withdraw", "thank-talk", "promised"}
 )
-MINE_ALONE = frozenset({"due", "promised", "prepare", "note"})  # tasks that ask nothing of the other
+MINE_ALONE = frozenset({"offer", "due", "promised", "prepare", "note"})  # tasks that ask nothing of the other
 WITHDRAW_UNTIL = timedelta(days=30)  # days after a job was taken for which those who still decide are to be told (our own figure)
 
 
@@ -56,11 +57,13 @@ def agenda(
 def of(context: Context) -> Agenda:
     """The agenda of a context that is gathered already."""
     promised = pledges(context)
+    offered = tuple(standing(context))
     introductions = paths(context)
     works = ledger(context, promised)
     every = (
         *following(context, introductions),
-        *upcoming(context, promised),
+        *answering(context, offered),
+        *upcoming(context, without(promised, offered)),
         *free_work(context, works),
         *bringing_together(context),
         *_after_a_job(context),
