@@ -79,7 +79,7 @@ def _path(context: Context, i: Introduction) -> Path | None:
         if work:
             steps.append(("applied", work))
         end = led.rejected_at or deciding(process, led.outcome) or led.last
-        if led.outcome in ("rejected", "accepted", "withdrawn", "offer") and end > at:
+        if led.outcome in ("rejected", "accepted", "withdrawn", "offer") and end > at and not context.talks_ahead(led.id):
             ended_at = end
             steps.append(("ended", end.date()))
     outcome = led.outcome if led is not None else ""

@@ -162,6 +162,7 @@ def facts(
         introduced="",
         led_to="",
         led_role="",
+        beside=False,
         past=False,
         job_taken=False,
         stage="",
