@@ -73,7 +73,7 @@ def _warm(facts: Facts) -> str:
         return ""
     of = _selection(facts)
     if facts.agent:
-        return f"{of}を通じてお力添えをいただけましたこと、心強く思っておりました。"
+        return f"{of}で間に立ってくださる方がいらしたことを、心強く思っておりました。"
     if facts.purpose in ("catch_up", "report"):
         return f"{of}でのやり取りを、今もありがたく思い返しております。"
     return f"{of}に臨む機会をいただけましたことを、ありがたく思っております。"
