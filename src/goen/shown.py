@@ -6,7 +6,7 @@ from goen.actions.agenda import Day
 from goen.actions.records import Week
 from goen.core.advice.entries import Entry
 from goen.core.advice.ledger import Work
-from goen.core.advice.life import Life
+from goen.core.advice.life import ASKING, Life
 from goen.core.advice.openings import Opening
 from goen.core.hiring import taken
 from goen.core.values import Pause
@@ -67,7 +67,8 @@ def reminder(view: View, here: Day, *, names: bool) -> str:
 
 def letter_words(view: View, one: Life) -> str:
     """Where a letter stands."""
-    return view.say(f"letter-state.{one.state}", person=view.person(one.person), date=view.say.day(one.on, view.today))
+    state = "sent-plain" if one.state == "sent" and one.purpose not in ASKING else one.state
+    return view.say(f"letter-state.{state}", person=view.person(one.person), date=view.say.day(one.on, view.today))
 
 
 def opening_words(view: View, one: Opening) -> str:

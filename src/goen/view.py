@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 QUIET = frozenset({"nobody-to-write-to", "let-go"})
 HELD_BACK = frozenset({"deciding-elsewhere", "not-sure-enough"})  # why there is no ask although there is a tie
 THANKS = frozenset({"thank", "thank-if-you-like"})
-SHOWN = ("ask", "ask-alone", "report", "thank", "catch-up", "remind", "wait", "thank-if-you-like", "done")
+SHOWN = ("ask", "ask-alone", "report", "thank", "catch-up", "remind", "wait", "thank-if-you-like", "report-if-you-like", "done")
 
 
 def plain(text: str) -> str:

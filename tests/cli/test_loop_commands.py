@@ -232,3 +232,20 @@ def test_the_job_that_was_taken_is_one_of_the_applications(goen: Goen, home: Pat
     goen(home, "resume")
     assert json.loads(goen(home, "applications", *DAY, "--json").out) == known
     assert "No application here is called Nowhere" in goen(home, "pause", "--job", "Nowhere").out
+
+
+def test_a_mark_that_is_taken_back_leaves_everything_as_it_was(goen: Goen, home: Path) -> None:
+    known = goen(home, "next", *DAY).out
+    task = next(t for t in json.loads(goen(home, "next", *DAY, "--json").out)["today"] if t["letter"])
+    goen(home, "sent", task["person"], "--on", "2026-03-19")
+    assert "Give it a week" in goen(home, "next", *DAY).out or "It needs no answer" in goen(home, "next", *DAY).out
+    goen(home, "sent", "--take-back")
+    assert goen(home, "next", *DAY).out == known
+
+
+def test_a_letter_that_asks_nothing_waits_for_no_answer(goen: Goen, home: Path) -> None:
+    person = json.loads(goen(home, "people", *DAY, "--json").out)[0]["id"]
+    goen(home, "sent", person, "--on", "2026-03-19", "--purpose", "thanks")
+    told = " ".join(goen(home, "next", *DAY).out.split())
+    assert "It needs no answer." in told
+    assert "Give it a week" not in told

@@ -88,6 +88,7 @@ class KeptLetter:
     language: str
     in_reply_to: str | None = None
     sent_on: date | None = None  # as the owner marked it; letters in the sent mail are seen by themselves
+    only_marked: bool = False  # nothing was kept before it was marked as sent: taken back, nothing is left of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from goen.core.advice import tasks
 from goen.core.advice.context import Context, gather
 from goen.core.advice.credits import Credit, credits
-from goen.core.advice.following import REPORT_UNTIL, Path, deciding, following, paths
+from goen.core.advice.following import Path, deciding, following, paths
 from goen.core.advice.ledger import Work, free_work, ledger
 from goen.core.advice.life import Life, lives
 from goen.core.advice.offers import answering, standing, without
 from goen.core.advice.openings import Opening, openings
 from goen.core.advice.outward import bringing_together
 from goen.core.advice.pledges import Pledge, pledges
-from goen.core.advice.steps import ASKS, WRITES, next_step
+from goen.core.advice.steps import ASKS, WELCOME, WRITES, next_step
 from goen.core.advice.tasks import Task
 from goen.core.advice.upcoming import correspondent, prepare_on, upcoming
 from goen.core.hiring.names import organization_key
@@ -88,15 +88,8 @@ def _advice(context: Context) -> Iterator[Task]:
         if step.code == "remind":
             yield Task("remind", context.today, None, advice.application, person, step, "remind")
         elif step.code in WRITES and not (step.code == "report" and dict(step.arguments).get("about") == "introduction"):
-            if step.code == "thank-if-you-like":
+            if step.code in WELCOME:
                 continue  # still welcome, but nobody's task
-            ended = context.applications[advice.application].rejected_at
-            if (
-                step.code == "report"
-                and ended is not None
-                and context.today - max(ended.date(), _taken_on(context)) > timedelta(days=REPORT_UNTIL)
-            ):
-                continue
             yield Task("rejection", advice.not_before or context.today, None, advice.application, person, step, "advice")
 
 

@@ -20,7 +20,7 @@ from goen.core.advice.talks import talks
 from goen.core.mail.message import Message
 from goen.core.values import Advice, Application, Letter, Person, Reading, Understanding
 
-PURPOSE = {"thank": "thanks", "thank-if-you-like": "thanks", "catch-up": "catch_up", "report": "report"}
+PURPOSE = {"thank": "thanks", "thank-if-you-like": "thanks", "catch-up": "catch_up", "report": "report", "report-if-you-like": "report"}
 
 
 def draft(advice: Advice, understanding: Understanding, messages: Iterable[Message], *, manner: str = "") -> Letter | None:
