@@ -249,3 +249,24 @@ def test_a_letter_that_asks_nothing_waits_for_no_answer(goen: Goen, home: Path) 
     told = " ".join(goen(home, "next", *DAY).out.split())
     assert "It needs no answer." in told
     assert "Give it a week" not in told
+
+
+def test_a_note_about_a_firm_goes_to_the_open_application_and_the_others_are_named(goen: Goen, home: Path) -> None:
+    known = json.loads(goen(home, "applications", *DAY, "--json").out)
+    open_one = next(a for a in known if a["outcome"] == "open")
+    rejected = next(a for a in known if a["outcome"] == "rejected" and a["first"] > open_one["first"])
+    goen(home, "correct", "organization", rejected["id"], open_one["organization"])
+    told = goen(home, "note", open_one["organization"], "They rang.", "--on", "2026-03-19", "--json").out
+    assert json.loads(told)["application"] == open_one["id"]
+    told = goen(home, "note", open_one["organization"], "They rang again.", "--on", "2026-03-19").out
+    assert "If you meant another" in told
+
+
+def test_the_age_of_a_rejection_is_its_own_and_a_record_has_no_message(goen: Goen, home: Path) -> None:
+    known = json.loads(goen(home, "applications", *DAY, "--json").out)
+    one = next(a for a in known if a["outcome"] == "rejected")
+    goen(home, "note", "Tidewell", "--with", "Gideon Marsh", "--said", "Gideon: I have never read a letter like yours", "--sign", "praise", "--on", "2026-02-06")  # fmt: skip
+    told = " ".join(goen(home, "why", "Gideon Marsh", *DAY).out.split())
+    assert "(, " not in told
+    reasons = " ".join(goen(home, "why", one["id"], "--as-of", "2027-03-19").out.split())
+    assert "rejection is 120 days old" not in reasons

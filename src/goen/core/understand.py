@@ -137,7 +137,8 @@ def understand(
     learnt = learning.pushes(mail, corrections)
     kinds = fixed.kinds(mail, learning.moved(read_as, learnt))
     apart, within = fixed.place(mail, kinds, learnt)
-    groups = fixed.groups(mail, gathering.gather(mail, own, kinds, apart, within))
+    gathered = gathering.gather(mail, own, kinds, apart, within)
+    groups = fixed.groups(mail, gathered)
     member = {i: n for n, rows in enumerate(groups) for i in rows}
     labels = [KINDS[int(p.argmax())] for p in kinds]
     labels = [_noise_in_process(label, p) if i in member else label for i, (label, p) in enumerate(zip(labels, kinds, strict=True))]
@@ -150,7 +151,8 @@ def understand(
     ids = [_application_id(mail, rows) for rows in groups]
     private = [labels[i] in NOISE and i not in member for i in range(len(labels))]
     contacts = fixed.same_people(network.contacts(mail, owner, private))
-    apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed)
+    into = fixed.merged(mail, groups, gathered)
+    apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed, into)
     recorded, contacts = recording.record(notes, apps, contacts, owner)
     apps = taken.accepted(pause, [recording.joined(a, recorded, mail, labels) for a in apps])
     apps = [fixed.application(a) for a in apps]
@@ -275,6 +277,7 @@ def _applications(
     owner: Owner,
     as_of: date,
     fixed: Fixes,
+    into: Mapping[int, list[int]],
 ) -> tuple[list[Application], list[network.Contact]]:
     by_mail = {email: c for c in contacts for email in c.emails}
     everyone = list(contacts)
@@ -284,6 +287,9 @@ def _applications(
     out = []
     reached = stages.furthest_stages(mail, kinds, groups)
     organizations = ranking.chosen(mail, groups, names, "organization", avoid)
+    kept = ranking.chosen(mail, list(into.values()), names, "organization", avoid)  # what others were merged into keeps its name
+    for n, firm in zip(into, kept, strict=True):
+        organizations[n] = firm or organizations[n]
     roles = ranking.chosen(mail, groups, names, "role", avoid, organizations)
     for ident, rows, stage, organization, role in zip(ids, groups, reached, organizations, roles, strict=True):
         result, rejection = stages.outcome(mail, labels, also, rows, as_of)

@@ -30,9 +30,15 @@ def meant(pause: Pause | None, applications: Iterable[Application]) -> tuple[App
         return tuple(a for a in applications if pause.about in a.messages)
     if not organization_key(pause.organization):
         return ()
-    exact = [a for a in applications if organization_key(a.organization) == organization_key(pause.organization)]
-    named = exact or [a for a in applications if _contains(a.organization, pause.organization)]
+    named = called(pause.organization, applications)
     return next((found for outcomes in LIKELIEST if (found := tuple(a for a in named if a.outcome in outcomes))), ())
+
+
+def called(name: str, applications: Sequence[Application]) -> list[Application]:
+    """The applications at the firm of that name; where no firm is called so, those at firms whose name holds it, or is held by it."""
+    key = organization_key(name)
+    exact = [a for a in applications if key and organization_key(a.organization) == key]
+    return exact or [a for a in applications if _contains(a.organization, name)]
 
 
 def accepted(pause: Pause | None, applications: Sequence[Application]) -> list[Application]:
