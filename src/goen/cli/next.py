@@ -111,6 +111,13 @@ def pause(say: Say, organization: str | None, since: str | None, as_json: bool) 
         print_json(export.pause(made))
         return
     click.echo(say(f"pause.{why}"))
+    if made.organization:
+        from goen.cli.session import load
+        from goen.shown import job_words
+
+        view = load(say).view
+        key, arguments = job_words(view, made)
+        click.echo(say(f"pause.{key}", **arguments))
 
 
 @click.command(cls=Verb, name="resume")

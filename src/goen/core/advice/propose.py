@@ -12,7 +12,7 @@ from goen.core.advice.bars import barred, course, let_go, offer_accepted, open_a
 from goen.core.advice.correspondence import Mail, Mails, correspondence
 from goen.core.advice.places import country
 from goen.core.advice.proportion import OLD, acted, plainly_ended, recipient, respond, strongest, sure_enough
-from goen.core.advice.since import EFFORTS, days_since, since, telling
+from goen.core.advice.since import EFFORTS, REPORT_DUE, by_word, days_since, introduced, report_late, search_over, since, telling
 from goen.core.advice.steps import ASKS, next_step
 from goen.core.hiring.names import organization_key
 from goen.core.mail.message import Message
@@ -78,6 +78,10 @@ def propose(
             response, size = ("thanks", None) if days <= OLD else ("silence", None)
         codes = since(application, person, theirs, made[person.id], told, dated, response=response, days=days, paused=paused)
         reasons = _tie_reasons(person, application)
+        opened = introduced(application, person, made[person.id], theirs)
+        accepted_on = search_over(application, told, dated) or by_word(paused, rejected_at)
+        if report_late(application, opened, told, accepted_on, as_of):
+            reasons += (Reason("report-late", (("limit", str(REPORT_DUE)),)),)
         if doubt:
             reasons += (Reason("not-sure-enough", (("person", person.id),)),)
         if bars:
