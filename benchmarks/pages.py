@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,9 @@ PAGES = {
     "doors as SVG": "/doors.svg",
     "insights": "/insights/",
     "perhaps": "/perhaps/",
+    "letter of a task": "/next/{task}/",
+    "notes": "/notes/",
+    "short form": "/notes/a5000/?talk=1",
     "search": "/search/?q=面接",
     "palette": "/palette/?q=har",
     "message": "/messages/m20000/",
@@ -92,6 +96,7 @@ def _opened(home: Path, arguments: argparse.Namespace) -> Any:
 
     from benchmarks import made_up
     from goen import config
+    from goen.actions import agenda, understanding
     from goen.store import derived
     from goen.store.connect import open_store
     from goen.web import links, wsgi  # noqa: F401 - Django is set up
@@ -102,6 +107,10 @@ def _opened(home: Path, arguments: argparse.Namespace) -> Any:
         started = time.perf_counter()
         made_up.build(here, arguments.applications, arguments.messages, doors=max(12, arguments.applications // 100))
         print(f"The store was made in {time.perf_counter() - started:.0f} s.")
+    if agenda.kept(whole := understanding.understanding(here, as_of=date.fromisoformat(AS_OF))) is None:
+        started = time.perf_counter()
+        agenda.day(here, known=whole)  # as the background does
+        print(f"What comes next was worked out in {time.perf_counter() - started:.0f} s.")
     links.make_key(here)
     client = Client(HTTP_HOST="127.0.0.1")
     client.get(f"/open/{links.make(here)}")
@@ -114,9 +123,10 @@ def _pages(client: Any, rounds: int) -> int:
 
     print(f"{'page':<24}{'first ms':>10}{'median':>8}{'p95':>8}{'queries':>9}{'kB':>7}")
     over = 0
-    due = re.search(r"/letters/(a\d+)/", client.get("/").content.decode())
+    shown = client.get("/").content.decode()
+    due, task = re.search(r"/letters/(a\d+)/", shown), re.search(r"/next/(p\d+)/", shown)
     for name, page in PAGES.items():
-        address = page.replace("{due}", due[1] if due else "a1")
+        address = page.replace("{due}", due[1] if due else "a1").replace("{task}", task[1] if task else "p1")
         started = time.perf_counter()
         client.get(address)
         first = (time.perf_counter() - started) * 1000

@@ -7,7 +7,7 @@ class GoenError(Exception):
     """Something that the owner can understand and act on.
 
     `str(error)` is one English sentence. `code` and `arguments` say the same for a shell that speaks another language;
-    codes: "database-newer", "database-unreachable", "disk-full", "busy", "home-unusable", "source-empty", "source-unreadable",
+    codes: "database-newer", "database-unreachable", "disk-full", "busy", "home-unusable", "source-empty", "source-missing", "source-unreadable",
     "source-unknown", "not-found", "bad-correction".
     """
 

@@ -66,6 +66,13 @@ class Say:
             return "、".join(parts)
         return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
+    def either(self, items: Iterable[str]) -> str:
+        """`a, b or c`."""
+        parts = list(items)
+        if self.language == "ja" or len(parts) < 2:
+            return "、".join(parts)
+        return f"{', '.join(parts[:-1])} or {parts[-1]}"
+
     def reason(self, reason: Reason, names: Mapping[str, str], today: date) -> str:
         """A reason in a sentence. `names`: what people and applications are called, by id; dates are said in words."""
         arguments: dict[str, object] = {"quote": reason.quote}

@@ -6,8 +6,10 @@ from goen.actions.agenda import Day
 from goen.actions.records import Week
 from goen.core.advice.entries import Entry
 from goen.core.advice.ledger import Work
-from goen.core.advice.life import Life
+from goen.core.advice.life import ASKING, Life
 from goen.core.advice.openings import Opening
+from goen.core.hiring import taken
+from goen.core.values import Pause
 from goen.view import View, plain, task_words
 
 
@@ -22,6 +24,23 @@ def entry_words(view: View, entry: Entry) -> str:
     if entry.kind == "talk":
         return say("ics.talk-with" if person else "ics.talk", organization=organization, person=person)
     return say(f"ics.{entry.kind}", person=person, organization=organization, quote=plain(entry.quote))
+
+
+def job_words(view: View, pause: Pause) -> tuple[str, dict[str, str]]:
+    """Which application became the job that was taken: the last part of a text's key, and what stands in it.
+
+    Where nothing has that name, or several have, those that may be meant are named.
+    """
+    found = taken.meant(pause, view.understanding.applications)
+    if len(found) == 1:
+        return "job-is", {"id": view.id(found[0].id), "application": view.application(found[0])}
+    live = found or tuple(a for a in view.understanding.applications if a.outcome in ("offer", "accepted", "open") and a.organization)
+    names = view.say.both([view.say("pause.one", id=view.id(a.id), application=view.application(a)) for a in live[-LISTED:]])
+    key = "job-several" if found else "job-nowhere" if live else "job-unknown"
+    return key, {"organization": plain(pause.organization), "names": names, "id": view.id(live[-1].id) if live else ""}
+
+
+LISTED = 6  # applications that are named where it is not clear which is meant
 
 
 def week_lines(view: View, found: Week) -> list[str]:
@@ -48,7 +67,8 @@ def reminder(view: View, here: Day, *, names: bool) -> str:
 
 def letter_words(view: View, one: Life) -> str:
     """Where a letter stands."""
-    return view.say(f"letter-state.{one.state}", person=view.person(one.person), date=view.say.day(one.on, view.today))
+    state = "sent-plain" if one.state == "sent" and one.purpose not in ASKING else one.state
+    return view.say(f"letter-state.{state}", person=view.person(one.person), date=view.say.day(one.on, view.today))
 
 
 def opening_words(view: View, one: Opening) -> str:

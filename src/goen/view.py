@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 QUIET = frozenset({"nobody-to-write-to", "let-go"})
 HELD_BACK = frozenset({"deciding-elsewhere", "not-sure-enough"})  # why there is no ask although there is a tie
 THANKS = frozenset({"thank", "thank-if-you-like"})
-SHOWN = ("ask", "ask-alone", "report", "thank", "catch-up", "remind", "wait", "thank-if-you-like", "done")
+SHOWN = ("ask", "ask-alone", "report", "thank", "catch-up", "remind", "wait", "thank-if-you-like", "report-if-you-like", "done")
 
 
 def plain(text: str) -> str:
@@ -163,6 +163,8 @@ def task_words(view: View, task: Task) -> str:
         key = "task.prepare-time"
     if task.code == "due" and task.by is not None and task.by < view.today:
         key = "task.due-past"
+    if task.code == "offer" and task.by is not None:
+        key = "task.offer-past" if task.by < view.today else "task.offer-by"
     application = view.applications.get(task.application or "")
     people = view.people
     return say(

@@ -162,7 +162,8 @@ import sys
 from datetime import datetime
 from goen import config
 from goen.actions import outward
-outward.bring_together(config.load(), sys.argv[1], sys.argv[2], at=datetime.fromisoformat(sys.argv[3]))
+about = {"about_one": "She edits a quarterly on rivers.", "about_other": "He looks for somebody who can edit."}
+outward.bring_together(config.load(), sys.argv[1], sys.argv[2], at=datetime.fromisoformat(sys.argv[3]), **about)
 """
 
 
@@ -175,6 +176,7 @@ def meant(home: Path, language: str) -> tuple[Path, date]:
     one, other = [p for tie in ("champion", "warm") for p in people if p["emails"] and p["tie"] == tie][:2]
     at = datetime.combine(day, time(9), UTC).isoformat()
     subprocess.run([sys.executable, "-c", MEANT, one["id"], other["id"], at], env=environment, check=True, capture_output=True)
+    _goen(["next", "--as-of", day.isoformat()], environment)  # so that the pages find it understood
     return home, day
 
 

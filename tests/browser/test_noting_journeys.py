@@ -16,7 +16,7 @@ from tests.browser.conftest import WIDTHS, Site, enter
 
 WORDS = {"en": "You belong in this trade.", "ja": "この仕事に向いている方だと思います。"}
 PROMISE = {"en": "send the sample", "ja": "見本をお送りする"}
-PERSON = {"en": "Kayleigh Drummond", "ja": "堀江 美里"}
+PERSON = {"en": "Ruth Ellery", "ja": "堀江 美里"}
 PAGES = ("/notes/", "/notes/a5/", "/notes/a5/?talk=1", "/settings/", "/keys/")
 
 

@@ -118,3 +118,14 @@ def test_an_empty_mailbox_is_said_kindly(capsys: pytest.CaptureFixture[str], lan
 def test_mail_cannot_write_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     evil = replace(WHOLE, people=(replace(PEOPLE[0], name="Dana\x1b[2J", signs=(replace(BELIEF, quote="I\x1b]0;x\x07 like it"),)),))
     assert "\x1b" not in drawn(capsys, evil, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_an_introduction_out_of_no_application_stands_under_none(capsys: pytest.CaptureFixture[str], language: str) -> None:
+    alone = Introduction("pb", "pc", "<m4>", None, "ae")
+    lines = drawn(capsys, replace(WHOLE, introductions=(*WHOLE.introductions, alone)), language).splitlines()
+    inner = next(n for n, line in enumerate(lines) if line.lstrip().startswith("└"))
+    said = next(n for n, line in enumerate(lines) if n > inner and "久保田 正志" in line)
+    assert not lines[said].startswith("  ")
+    assert "└" not in lines[said]
+    assert not lines[said - 1].strip()

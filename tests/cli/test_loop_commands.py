@@ -242,3 +242,56 @@ def test_whoever_is_called_in_the_morning_finds_the_same_store(monkeypatch: pyte
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert ran.stdout.strip() == where["GOEN_HOME"]
+
+
+def test_the_job_that_was_taken_is_one_of_the_applications(goen: Goen, home: Path) -> None:
+    known = json.loads(goen(home, "applications", *DAY, "--json").out)
+    name = next(a["organization"] for a in known if a["outcome"] == "open")
+    told = goen(home, "pause", "--job", name.split()[0], "--since", "2026-03-18")
+    assert "counts as accepted" in told.out
+    assert name in told.out
+    after = json.loads(goen(home, "applications", *DAY, "--json").out)
+    assert [a["organization"] for a, b in zip(after, known, strict=True) if a["outcome"] != b["outcome"]] == [name]
+    assert next(a for a in after if a["organization"] == name)["outcome"] == "accepted"
+    assert "You said that you took this job." in goen(home, "why", name, *DAY).out
+    goen(home, "resume")
+    assert json.loads(goen(home, "applications", *DAY, "--json").out) == known
+    assert "No application here is called Nowhere" in goen(home, "pause", "--job", "Nowhere").out
+
+
+def test_a_mark_that_is_taken_back_leaves_everything_as_it_was(goen: Goen, home: Path) -> None:
+    known = goen(home, "next", *DAY).out
+    task = next(t for t in json.loads(goen(home, "next", *DAY, "--json").out)["today"] if t["letter"])
+    goen(home, "sent", task["person"], "--on", "2026-03-19")
+    assert "Give it a week" in goen(home, "next", *DAY).out or "It needs no answer" in goen(home, "next", *DAY).out
+    goen(home, "sent", "--take-back")
+    assert goen(home, "next", *DAY).out == known
+
+
+def test_a_letter_that_asks_nothing_waits_for_no_answer(goen: Goen, home: Path) -> None:
+    person = json.loads(goen(home, "people", *DAY, "--json").out)[0]["id"]
+    goen(home, "sent", person, "--on", "2026-03-19", "--purpose", "thanks")
+    told = " ".join(goen(home, "next", *DAY).out.split())
+    assert "It needs no answer." in told
+    assert "Give it a week" not in told
+
+
+def test_a_note_about_a_firm_goes_to_the_open_application_and_the_others_are_named(goen: Goen, home: Path) -> None:
+    known = json.loads(goen(home, "applications", *DAY, "--json").out)
+    open_one = next(a for a in known if a["outcome"] == "open")
+    rejected = next(a for a in known if a["outcome"] == "rejected" and a["first"] > open_one["first"])
+    goen(home, "correct", "organization", rejected["id"], open_one["organization"])
+    told = goen(home, "note", open_one["organization"], "They rang.", "--on", "2026-03-19", "--json").out
+    assert json.loads(told)["application"] == open_one["id"]
+    told = goen(home, "note", open_one["organization"], "They rang again.", "--on", "2026-03-19").out
+    assert "If you meant another" in told
+
+
+def test_the_age_of_a_rejection_is_its_own_and_a_record_has_no_message(goen: Goen, home: Path) -> None:
+    known = json.loads(goen(home, "applications", *DAY, "--json").out)
+    one = next(a for a in known if a["outcome"] == "rejected")
+    goen(home, "note", "Tidewell", "--with", "Gideon Marsh", "--said", "Gideon: I have never read a letter like yours", "--sign", "praise", "--on", "2026-02-06")  # fmt: skip
+    told = " ".join(goen(home, "why", "Gideon Marsh", *DAY).out.split())
+    assert "(, " not in told
+    reasons = " ".join(goen(home, "why", one["id"], "--as-of", "2027-03-19").out.split())
+    assert "rejection is 120 days old" not in reasons

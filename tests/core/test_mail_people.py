@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goen.core.mail.message import Address
-from goen.core.mail.people import clean_name, is_machine, is_personal, is_shared, name_parts, same_people
+from goen.core.mail.people import clean_name, is_machine, is_personal, is_shared, name_parts, same_people, shown_name
 
 
 @pytest.mark.parametrize(
@@ -114,3 +116,40 @@ def test_namesakes_at_two_firms_and_family_names_alone_join_nothing() -> None:
         ]
     )
     assert len(set(groups.values())) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "organization", "shown"),
+    [
+        ("Gareth PUGH", "", "Gareth Pugh"),
+        ("beth okafor", "", "Beth Okafor"),
+        ("JEAN-LUC O'NEIL", "", "Jean-Luc O'Neil"),
+        ("ludwig van der berg", "", "Ludwig van der Berg"),
+        ("Dana LEE", "", "Dana Lee"),
+        ("Dana Lee CBE", "", "Dana Lee CBE"),
+        ("Ingvild R", "", "Ingvild R"),
+        ("AJ Malik", "", "AJ Malik"),
+        ("Fiona McDonald", "", "Fiona McDonald"),
+        ("NASA Careers", "", "NASA Careers"),
+        ("こもれび書房 玉木陽", "こもれび書房", "玉木陽"),
+        ("こもれび書房・玉木", "こもれび書房", "玉木"),
+        ("Ines Calder - Fernhill", "Fernhill", "Ines Calder"),
+        ("こもれび書房", "こもれび書房", "こもれび書房"),
+        ("Arborea Quist", "Arbor", "Arborea Quist"),
+        ("玉木陽", "玉木", "玉木陽"),
+    ],
+)
+def test_a_name_is_shown_tidily(name: str, organization: str, shown: str) -> None:
+    assert shown_name(name, organization) == shown
+
+
+@given(st.text(max_size=40), st.text(max_size=12))
+def test_a_shown_name_is_never_empty_and_shown_again_the_same(name: str, organization: str) -> None:
+    once = shown_name(name, "")
+    assert shown_name(once, "") == once
+    assert bool(shown_name(name, organization).strip()) or not name.strip()
+
+
+def test_a_sign_at_within_a_name_makes_no_address_of_it() -> None:
+    assert clean_name("杉まり@読書会") == "杉まり"
+    assert clean_name("mari@dokusho.example") == ""

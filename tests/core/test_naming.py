@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from goen.core.hiring.names import tidy_organization
 from goen.core.hiring.naming import Named, named
 from goen.core.mail.message import Message
 from goen.core.mail.parse import parse
@@ -66,3 +69,9 @@ def test_what_the_owner_named_is_not_named_again() -> None:
     whole = box("jobs@arborpress.example", "jobs@arborpress.example")
     assert names(whole, ["Desk", "Desk"], said(0, "Arbor Press"), said(1, "Arbor Books")) == {}
     assert names(whole, ["Desk", "Desk"]) == {}
+
+
+@pytest.mark.parametrize("text", ["スカウトをありがとうございました。", "ご応募ありがとうございます", "面接のご案内です"])
+def test_a_whole_sentence_is_no_firms_name(text: str) -> None:
+    assert tidy_organization(text) == ""
+    assert tidy_organization("ますや書店") == "ますや書店"

@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goen.core.doors import beliefs, paths, within
 from goen.core.effects import effects
 from goen.core.insights import Moment, insights
+from goen.core.reading.kinds import OUTCOMES, STAGES
 from goen.core.reasons import Reason
 from goen.core.unsure import unsure
 from goen.core.values import Advice, Application, Correction, Introduction, Owner, Person, Reading, Sign, Understanding
@@ -97,6 +100,52 @@ def test_what_rejections_left_is_followed_to_the_offer() -> None:
     doors = insights(WHOLE, MOMENTS).doors
     assert (doors.rejections, doors.open, doors.written, doors.answered) == (2, 1, 1, 1)
     assert (doors.introduced, doors.processes, doors.offers) == (1, 1, 1)
+
+
+def test_an_offer_is_one_offer_in_every_number() -> None:
+    """Though no mail of it was read as the stage, and though the introduction to it was made outside of the process that was refused."""
+    offered = replace(APPLICATIONS[1], outcome="offer", furthest_stage="interview")
+    elsewhere = replace(INTRODUCTIONS[0], message="<1.2>", from_application=None)
+    declined = application(5, 70, 80, "withdrawn", "offer")
+    whole = replace(WHOLE, applications=(*APPLICATIONS[:1], offered, *APPLICATIONS[2:], declined), introductions=(elsewhere,))
+    found = insights(whole, MOMENTS)
+    assert dict(found.reached)["offer"] == sum(o.offers for o in found.origins) == 2
+    assert (found.doors.introduced, found.doors.processes, found.doors.offers) == (1, 1, 1)
+
+
+def test_an_introduction_before_the_rejection_did_not_come_of_it() -> None:
+    before = replace(INTRODUCTIONS[0], message="<1.0>", from_application=None)
+    assert insights(replace(WHOLE, introductions=(before,)), MOMENTS).doors.processes == 0
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(STAGES), st.sampled_from(OUTCOMES), st.booleans()), max_size=8),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=6),
+)
+def test_all_numbers_agree(made: list[tuple[str, str, bool]], led: list[tuple[int, int]]) -> None:
+    """Whatever was read: what is counted twice is counted alike, and a part is never more than its whole."""
+    applications = tuple(
+        application(n, 10 * n, 10 * n + 30, outcome, stage, ("p1",) if known else ()) for n, (stage, outcome, known) in enumerate(made)
+    )
+    kinds = ("application", "invitation", "rejection")
+    readings = tuple(Reading(m, kind, (), 0.9, a.id) for a in applications for m, kind in zip(a.messages, kinds, strict=True))
+    moments = {m: Moment(a.first + timedelta(days=10 * n), n == 0) for a in applications for n, m in enumerate(a.messages)}
+    introductions = tuple(
+        Introduction("p1", "p2", f"<{one}.2>", f"a{one}", f"a{other}") for one, other in led if max(one, other) < len(applications)
+    )
+    found = insights(replace(WHOLE, applications=applications, readings=readings, introductions=introductions), moments)
+    reached = [count for _, count in found.reached]
+    assert reached == sorted(reached, reverse=True)
+    assert sum(o.applications for o in found.origins) == found.applications == reached[0]
+    assert sum(o.answered for o in found.origins) == found.applications - found.unanswered
+    assert sum(o.interviews for o in found.origins) == dict(found.reached)["interview"]
+    assert sum(o.offers for o in found.origins) == dict(found.reached)["offer"]
+    assert sum(count for _, count in found.waits) <= found.applications - found.unanswered
+    assert all(o.applications >= o.answered >= o.interviews >= o.offers for o in found.origins)
+    doors, introduced = found.doors, next((o for o in found.origins if o.code == "introduced"), None)
+    assert doors.rejections >= doors.open >= doors.introduced
+    assert doors.processes >= doors.offers
+    assert not doors.processes or (introduced and introduced.applications >= doors.processes and introduced.offers >= doors.offers)
 
 
 def test_a_receipt_is_no_word() -> None:

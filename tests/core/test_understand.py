@@ -116,6 +116,13 @@ def test_a_tie_that_the_owner_set_stays() -> None:
     assert next(p.tie for p in u.people if p.id == person.id) == "champion"
 
 
+def test_what_others_are_merged_into_keeps_its_name() -> None:
+    before = whole("en")
+    for a, b in zip(before.applications, before.applications[1:], strict=False):
+        merged = whole("en", corrections=[said("merge", a.messages[0], b.messages[0])])
+        assert next(one.organization for one in merged.applications if b.messages[0] in one.messages) == b.organization
+
+
 def test_merged_applications_are_one_and_split_ones_are_two() -> None:
     before = whole("en")
     a, b = before.applications[0], before.applications[1]

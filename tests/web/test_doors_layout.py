@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from goen.core.doors import beliefs, paths, within
 from goen.core.reading.kinds import OUTCOMES, STAGES
 from goen.core.values import Application, Introduction, Person, Sign
 from goen.web.doors import GAP, WIDTH, Picture, draw
+from goen.web.drawing import LONGEST, Label, Names, labels, wide
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 1)
@@ -167,3 +169,74 @@ def test_what_came_later_stands_nearer_so_that_no_arc_crosses_a_line_of_its_path
     assert heights["a0"] < heights["a3"] < heights["a2"] < heights["a1"]
     assert len(picture.arcs) == 3
     assert len({(arc.x0, arc.y0) for arc in picture.arcs}) == 1
+
+
+FIRMS = st.sampled_from(
+    [
+        "Arbor",
+        "Westminster Evidence and Standards Service of the North",
+        "青葉",
+        "一般社団法人あかりの本棚と海辺の文庫を守る会",
+        "(organization not named)",
+    ]
+)
+
+
+def _boxes(labels: list[Label]) -> list[tuple[float, float, float, float]]:
+    """Left, right, top and bottom: letters of 12 units with what hangs below the line."""
+    out = []
+    for one in labels:
+        width = wide(one.text)
+        left = {"start": one.x, "middle": one.x - width / 2, "end": one.x - width}[one.anchor]
+        out.append((left, left + width, one.y - 12, one.y + 3))
+    return out
+
+
+def _named(search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], firms: list[str]) -> list[Label]:
+    applications, people, introductions, dates = search
+    firm = {a.id: firms[n % len(firms)] for n, a in enumerate(applications)}
+    names = Names(lambda ident: f"{firms[len(ident) % len(firms)]} {ident}", lambda a: a.id, lambda a: firm[a.id], lambda quote: quote)
+    picture = draw(
+        applications,
+        beliefs(applications, people, introductions, dates),
+        paths(applications, introductions, dates),
+        dates,
+        TODAY,
+        names={ident: min(wide(text), LONGEST) for ident, text in firm.items()},
+    )
+    return list(labels(picture, {a.id: a for a in applications}.__getitem__, names))
+
+
+def _apart(shown: list[Label]) -> None:
+    boxes = _boxes(shown)
+    assert all(left >= 0 and right <= WIDTH for left, right, _, _ in boxes)
+    for n, (left, right, top, bottom) in enumerate(boxes):
+        for other in boxes[n + 1 :]:
+            assert right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top, (shown[n], boxes[n], other)
+
+
+@given(searches(), st.lists(FIRMS, min_size=1, max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_no_name_meets_another(
+    search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], firms: list[str]
+) -> None:
+    _apart(_named(search, firms))
+
+
+@pytest.mark.parametrize("count", [3, 300])
+@pytest.mark.parametrize("firm", ["Westminster Evidence Service", "一般社団法人あかりの本棚"])
+def test_names_stay_apart_in_few_applications_and_in_many(count: int, firm: str) -> None:
+    applications, people = [], []
+    for n in range(count):
+        first = START + timedelta(days=n * 900 // count)
+        known = (f"p{n}",) if n % (1 if count < 10 else 30) == 0 else ()
+        applications.append(
+            Application(f"a{n}", firm, "", "interview", "rejected", (f"<m{n}>",), known, (), first, first + timedelta(days=2))
+        )
+        people += [
+            Person(p, p, (f"{p}@x.example",), "", "", "warm", (Sign(f"<m{n}>", p, "praise", "Good.", 0.9, first + timedelta(days=1)),))
+            for p in known
+        ]
+    shown = _named((applications, people, [], {}), [firm])
+    _apart(shown)
+    assert [one for one in shown if one.name] or count > 10

@@ -100,6 +100,7 @@ def test_a_place_with_no_mail_is_said_in_one_sentence(new: Client, language: str
     answer = new.post("/welcome/path/", {"path": str(tmp_path / "nowhere.mbox")})
     assert answer.status_code == 400
     assert "nowhere.mbox" in text(answer)
+    assert {"en": "There is no file or folder", "ja": "というファイルやフォルダーはありません。"}[language] in text(answer)
 
 
 def test_a_file_that_is_no_mailbox_is_said_with_a_way_on(new: Client, empty: Config, language: str) -> None:
@@ -108,6 +109,17 @@ def test_a_file_that_is_no_mailbox_is_said_with_a_way_on(new: Client, empty: Con
     said = text(new.get("/scanning/"))
     assert voice(language)("scanning.problem") in said
     assert 'href="/welcome/"' in said
+
+
+@pytest.mark.parametrize("name", ["IMG_1.jpg", "写真.jpg"])
+def test_a_photograph_is_called_what_its_owner_calls_it(new: Client, empty: Config, language: str, name: str) -> None:
+    new.post("/welcome/hand-in/", {"mailbox": SimpleUploadedFile(name, b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20)})
+    assert through(new, empty).state == "problem"
+    said = text(new.get("/scanning/"))
+    assert name in said
+    assert ".zip" not in said
+    assert "mbox" in said
+    assert "Gmail" not in said
 
 
 def test_choosing_nothing_says_so(new: Client, language: str) -> None:

@@ -21,7 +21,7 @@ from goen.core.advice.strongest import strongest
 from goen.core.values import Said, Understanding
 from goen.say import voice
 from goen.store import queries, state
-from goen.store.connect import open_store
+from goen.store.connect import one_transaction, open_store
 
 
 def text(answer: object) -> str:
@@ -267,3 +267,48 @@ def test_a_persons_page_says_what_they_gave_and_whether_they_were_told(web: Clie
     say = voice(language)
     assert say("signs.did", acts=credit.acts, words=credit.words) in shown
     assert credit.told is None or say("credit.told" if credit.told else "credit.not-told") in shown
+
+
+def test_of_much_mail_work_and_week_show_the_same(web: Client, here: Config, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They draw from what is kept, and where that is not there yet it is made in the background."""
+    pages = ("/work/", "/week/", "/signs/")
+    at_once = [text(web.get(page)) for page in pages]
+    for place in ("tasks", "work"):
+        monkeypatch.setattr(f"goen.web.views.{place}.SOON", 0)
+    monkeypatch.setattr("goen.web.following.SOON", 0)
+    monkeypatch.setattr("goen.web.book._BOOKS", {})
+    say = voice(language)
+    with one_transaction():
+        agenda.let_go()
+    started: list[object] = []
+    monkeypatch.setattr("goen.actions.background.start", lambda config, as_of=None: started.append(as_of))
+    assert all(say("work.unread") in text(web.get(page)) for page in pages[:2])
+    assert len(started) == 2
+    agenda.day(here, samples.AS_OF[language])
+    after = [text(web.get(page)) for page in pages]
+    assert [_same(page) for page in after[:2]] == [_same(page) for page in at_once[:2]]
+    assert after[2].count("<blockquote>") == at_once[2].count("<blockquote>") > 0
+
+
+def _same(page: str) -> str:
+    """A page without what differs each time."""
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"', "", page)
+
+
+def test_a_persons_page_says_nothing_twice(web: Client, here: Config, language: str) -> None:
+    """A letter stands in the list of mail alone, an introduction in what they did, and what is to be written once."""
+    known = whole(here, language)
+    short, say = numbers.short_ids(known), voice(language)
+    made = {i.introducer for i in known.introductions}
+    for person in known.people:
+        shown = text(web.get(f"/people/{short[person.id]}/"))
+        mail = re.search(r'<ol class="mail">.*?</ol>', shown, re.S)
+        listed = re.findall(r'href="(/messages?/[^"]+)"', mail[0]) if mail else []
+        assert len(listed) == len(set(listed))
+        assert say("people.you") not in shown or say("people.mail") not in shown
+        assert shown.count(say("people.did")) + shown.count(say("signs.gave")) <= 1
+        if person.id in made:
+            assert say("people.did") in shown
+            assert say("credit.introduced", n=1) not in shown
+        do = re.findall(r'<p class="do">(.*?)</p>', shown, re.S)
+        assert len(do) == len(set(do))

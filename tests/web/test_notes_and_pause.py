@@ -185,6 +185,17 @@ def test_a_job_is_taken_with_its_name_and_no_day_is_still_to_come(web: Client, l
     assert web.post("/pause/", {"why": "whim", "back": "/"}).status_code == 400
 
 
+def test_the_pages_say_which_application_became_the_job(web: Client, language: str) -> None:
+    say, day = voice(language), samples.AS_OF[language]
+    one = next(a for a in understanding_of(web, language).applications if a.outcome == "rejected" and a.organization)
+    form = {"why": "job", "since": day.isoformat(), "back": "/"}
+    after = html.unescape(text(web.post("/pause/", {**form, "organization": one.organization}, follow=True)))
+    assert say("rest.job-is", application="…").partition("…")[2] in after
+    assert next(a.outcome for a in understanding_of(web, language).applications if a.id == one.id) == "accepted"
+    after = html.unescape(text(web.post("/pause/", {**form, "organization": "Quillon Baths"}, follow=True)))
+    assert say("rest.job-nowhere", organization="Quillon Baths", names="…").partition("…")[0][:30] in after
+
+
 def test_whoever_only_looks_writes_no_note(web: Client, settings, language: str) -> None:  # type: ignore[no-untyped-def]
     from dataclasses import replace
 

@@ -88,7 +88,8 @@ class Day:
         there = zone(person, here.mails[person.id]) if person else None
         if there is None or task.code in AT_ONCE:
             return None
-        return send_at(max(task.on, here.today), here.where(task.person), there)
+        now = datetime.now().astimezone()
+        return send_at(max(task.on, here.today), here.where(task.person), there, now if now.date() == here.today else None)
 
     def task_for(self, ident: str) -> Task | None:
         """The first task of today that is about this application or person and has a letter."""

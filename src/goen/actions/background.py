@@ -160,7 +160,14 @@ def run(config: Config) -> None:
         _write(config, job)  # from now on it can be stopped
         job = _work(config, job)
     except GoenError as problem:
-        job = replace(job, state="problem", error=problem.code, sentence=str(problem), arguments=problem.arguments)
+        from goen.actions import mailboxes
+
+        said = {kept: job.name for kept in job.paths if job.name and mailboxes.handed_in(config, Path(kept))}
+        sentence = str(problem)
+        for kept, name in said.items():
+            sentence = sentence.replace(kept, name)
+        arguments = {key: said.get(value, value) for key, value in problem.arguments.items()}
+        job = replace(job, state="problem", error=problem.code, sentence=sentence, arguments=arguments)
     except KeyboardInterrupt:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is ending already
         job = replace(_read(config) or job, state="stopped")

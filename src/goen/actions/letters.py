@@ -21,6 +21,7 @@ from goen.core.advice.tasks import Task
 from goen.core.values import Application, KeptLetter, Letter, Person
 from goen.errors import GoenError
 from goen.store import queries
+from goen.store.connect import open_store
 
 PURPOSE_OF = {  # of a letter after a rejection, by the advice's step
     "thank": "thanks",
@@ -29,6 +30,7 @@ PURPOSE_OF = {  # of a letter after a rejection, by the advice's step
     "ask-alone": "ask",
     "catch-up": "ask",
     "report": "report",
+    "report-if-you-like": "report",
 }
 
 
@@ -40,14 +42,21 @@ def keep(config: Config, letter: KeptLetter, at: datetime | None = None) -> Kept
         to=letter.to.strip(),
         subject=" ".join(letter.subject.split()),
         body=letter.body.replace("\r\n", "\n"),
+        only_marked=False,
     )
     noted.write(config, kept.id, kept, kept.at)
     return kept
 
 
 def mark(config: Config, letter: KeptLetter, day: date | None) -> KeptLetter:
-    """Note that a letter went out on `day`, for mail that Goen does not read; None takes it back, its text stays. Raises GoenError "busy"."""
+    """Note that a letter went out on `day`, for mail that Goen does not read; None takes it back: the text that the owner had kept stays. Raises GoenError "busy"."""
     marked = replace(letter, sent_on=day)
+    if day is None and letter.only_marked:
+        withdraw(config, letter)
+        return marked
+    open_store(config)
+    if day is not None and all(one.id != letter.id for one in queries.letters()):
+        marked = replace(marked, only_marked=True)
     noted.write(config, marked.id, marked, marked.at)
     return marked
 

@@ -45,6 +45,11 @@ def keep(config: Config, part: Path, name: str, ending: str) -> Path:
     return place
 
 
+def handed_in(config: Config, path: Path) -> bool:
+    """Whether it is a copy that was handed in, which the owner knows under another name."""
+    return path.parent.resolve() == (config.home / FOLDER).resolve()
+
+
 def listed(config: Config) -> list[Mailbox]:
     """All that were read or handed in, in the order in which they came."""
     open_store(config)

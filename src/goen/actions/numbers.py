@@ -96,7 +96,8 @@ def find_message(name: str) -> str:
 
 
 def find(name: str, understanding: Understanding, shorts: Mapping[str, str]) -> str:
-    """The id of the application or person named by a short or long id, an address, or a whole name. Raises GoenError "not-found"."""
+    """The id of the application or person named by a short or long id, an address, or a whole name; of several at one firm the first that
+    is open. Raises GoenError "not-found"."""
     wanted = name.casefold()
     for ident, short in shorts.items():
         if wanted in (ident, short):
@@ -104,9 +105,9 @@ def find(name: str, understanding: Understanding, shorts: Mapping[str, str]) -> 
     for person in understanding.people:
         if wanted in person.emails or wanted == person.name.casefold():
             return person.id
-    for application in understanding.applications:
-        if wanted == application.organization.casefold():
-            return application.id
+    named = [a for a in understanding.applications if wanted == a.organization.casefold()]
+    if named:
+        return max(named, key=lambda a: a.outcome in ("open", "offer")).id
     raise unknown(name)
 
 

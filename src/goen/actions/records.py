@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -85,11 +85,20 @@ class Week:
     tasks: int  # due now or in the next days
 
 
-def week(here: Day) -> Week:
-    """What the last seven days brought, and what the next bring."""
-    today = here.context.today
+def week(here: Day, when: Mapping[str, date] | None = None) -> Week:
+    """What the last seven days brought, and what the next bring.
+
+    `when`: on which days the messages of applications were written, where somebody has them already; without it all mail is read.
+    """
+    today = here.understanding.as_of
     begin = today - timedelta(days=6)
-    moved = tuple(a.id for a in here.understanding.applications if any(begin <= m.at.date() <= today for m in here.context.process[a.id]))
+
+    def days(application: Application) -> Iterable[date]:
+        if when is None:
+            return (m.at.date() for m in here.context.process[application.id])
+        return (when[m] for m in application.messages if m in when)
+
+    moved = tuple(a.id for a in here.understanding.applications if any(begin <= day <= today for day in days(a)))
     still = sum(1 for a in here.understanding.applications if a.outcome in ("open", "offer"))
     signs = [s for p in here.understanding.people for s in p.signs if begin <= s.date.date() <= today]
     signs.sort(key=lambda s: (-s.confidence, s.date, s.quote))

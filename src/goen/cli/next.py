@@ -71,7 +71,7 @@ def sent(say: Say, person: str, on: str | None, purpose: str, take_back: bool, a
     from goen.cli.session import load, print_json
 
     if not person and not take_back:
-        raise click.UsageError(say("usage.missing", name="PERSON"))
+        raise click.UsageError(say("usage.missing", name=say("usage-name.person")))
     here = config.load()
     if take_back:
         marked = letters.last_marked(here, person)
@@ -111,6 +111,13 @@ def pause(say: Say, organization: str | None, since: str | None, as_json: bool) 
         print_json(export.pause(made))
         return
     click.echo(say(f"pause.{why}"))
+    if made.organization:
+        from goen.cli.session import load
+        from goen.shown import job_words
+
+        view = load(say).view
+        key, arguments = job_words(view, made)
+        click.echo(say(f"pause.{key}", **arguments))
 
 
 @click.command(cls=Verb, name="resume")

@@ -11,7 +11,8 @@ from goen.cli.verbs import Verb, json_option, language_option
 from goen.say import Say
 
 if TYPE_CHECKING:
-    from goen.core.values import Note, Said
+    from goen.cli.session import Session
+    from goen.core.values import Application, Note, Said
 
 
 @click.command(cls=Verb, name="note")
@@ -62,7 +63,7 @@ def note(
         click.echo(say("note.withdrawn", what=taken.text or taken.about) if taken else say("note.nothing"))
         return
     if not about:
-        raise click.UsageError(say("usage.missing", name="ABOUT"))
+        raise click.UsageError(say("usage.missing", name=say("usage-name.about")))
     one_of(say, signal, ("", *SIGNALS), "signal")
     one_of(say, outcome, ("", *OUTCOMES), "outcome")
     empty = not (text or present or said or liked or worries or next_step or next_on or outcome or talked)
@@ -94,6 +95,14 @@ def _said(say: Say, words: str, signal: str) -> Said:
     return Said(by.strip(), rest.strip().strip('"“”「」'), signal)
 
 
+def _others(session: Session, about: str, chosen: Application) -> list[Application]:
+    """The other applications that the words may have meant; none where they are an id, an address or a person's name."""
+    from goen.core.hiring.taken import called
+
+    found = called(about, session.understanding.applications)
+    return [a for a in found if a.id != chosen.id] if any(a.id == chosen.id for a in found) else []
+
+
 def _tell(say: Say, about: str, made: Note, *, as_json: bool) -> None:
     from goen.actions import export
     from goen.cli.session import load, print_json
@@ -110,6 +119,9 @@ def _tell(say: Say, about: str, made: Note, *, as_json: bool) -> None:
         click.echo(say("note.kept-me"))
     elif application is not None or people:
         click.echo(say("note.kept", what=session.view.application(application) if application else say.both(people)))
+        if application is not None and (others := _others(session, about, application)):
+            names = say.both([say("pause.one", id=session.view.id(a.id), application=session.view.application(a)) for a in others])
+            click.echo(say("note.others", id=session.view.id(application.id), names=names, other=session.view.id(others[0].id)))
     else:
         click.echo(say("note.kept-loose", what=about))
     signs = {s.quote for p in session.understanding.people for s in p.signs if s.message == made.id}

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 import click
 
 from goen import __version__
+from goen.cli.usage import mistake
 from goen.cli.verbs import Program, language_option
 from goen.errors import GoenError
-from goen.say import Say, choose, voice
+from goen.say import choose, voice
 
 
 @click.group(cls=Program, name="goen", invoke_without_command=True)
@@ -48,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
         if error.ctx and type(error).__name__ == "NoArgsIsHelpError":  # a name that older versions of click don't have
             click.echo(error.ctx.get_help())
             return 0
-        return _tell(f"{_usage(say, error)}\n{say('error.usage', command=error.ctx.command_path if error.ctx else 'goen')}", 2)
+        return _tell(f"{mistake(say, error, arguments)}\n{say('error.usage', command=error.ctx.command_path if error.ctx else 'goen')}", 2)
     except click.Abort:
         return _tell(say("scan.interrupted" if "scan" in arguments[:3] else "scan.stopped"), 130)
     except GoenError as error:
@@ -74,19 +75,6 @@ def _language(arguments: Sequence[str]) -> str | None:
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
     return None
-
-
-def _usage(say: Say, error: click.UsageError) -> str:
-    """The command line's mistake; click says it in English only, so the usual ones are said here in the other language."""
-    for kind, key in (
-        (click.NoSuchOption, "usage.no-such-option"),
-        (click.MissingParameter, "usage.missing"),
-        (click.BadParameter, "usage.bad"),
-    ):
-        if say.language != "en" and isinstance(error, kind):
-            parameter: click.Parameter | None = getattr(error, "param", None)
-            return say(key, name=getattr(error, "option_name", None) or (parameter.human_readable_name if parameter else ""))
-    return say("usage.other", message=error.format_message()) if say.language != "en" else error.format_message()
 
 
 def _tell(sentence: str, code: int) -> int:

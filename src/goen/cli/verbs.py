@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from goen.cli.show.layout import pad, width, wrap
+from goen.cli.usage import TooMuch, UnknownCommand, nearest
 from goen.say import LANGUAGES, Say
 
 COMMANDS = {
@@ -56,6 +57,13 @@ def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
 class Verb(click.Command):
     """A command; its texts stand under help.NAME, help-long.NAME and help-option.OPTION."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise TooMuch(rest, ctx)
+        return rest
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         say: Say = ctx.find_root().obj
         _write(formatter, ctx, say, self._about(ctx, say), options(self, ctx, say))
@@ -72,6 +80,16 @@ class Verbs(click.Group):
     """A group whose commands are listed with their texts under `texts`."""
 
     texts = "help"
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The beginning of a command's name does for the name, where only one begins so."""
+        name, names = args[0], self.list_commands(ctx)
+        if name not in names and not name.startswith("-"):
+            meant = nearest(name, names)
+            if len(meant) != 1 or not meant[0].startswith(name):
+                raise UnknownCommand(name, meant, ctx)
+            args = [meant[0], *args[1:]]
+        return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         say: Say = ctx.find_root().obj

@@ -114,6 +114,17 @@ class Fixes:
                 here.clear()
         return sorted((sorted(g) for g in groups if g), key=lambda g: g[0])
 
+    def merged(self, mail: Mail, groups: Sequence[Sequence[int]], read: Sequence[list[int]]) -> dict[int, list[int]]:
+        """By place in `groups`, the mail of the application that others were merged into, as it was before (`read`); for the last merge of each."""
+        row = {m.id: i for i, m in enumerate(mail.messages)}
+        out: dict[int, list[int]] = {}
+        for c in self.by_verb["merge"]:
+            place = next((n for n, rows in enumerate(groups) if row.get(c.value, -1) in rows and row.get(c.target, -1) in rows), None)
+            before = next((rows for rows in read if row.get(c.value, -1) in rows), None)
+            if place is not None and before is not None:
+                out[place] = [i for i in before if i in groups[place]]
+        return out
+
     def application(self, application: Application) -> Application:
         said = application.messages
         return replace(

@@ -39,7 +39,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What the rejections left: each number is a part of the one before it, but for `offers`, which counts processes."""
+    """What the rejections left: each number is a part of the one before it; `processes` counts processes, and `offers` those of them.
+
+    An introduction came of a rejection that it was made out of, or that came before it and left the introducer on the owner's side.
+    """
 
     rejections: int
     open: int  # with somebody whose tie is warm or more
@@ -69,7 +72,8 @@ def insights(understanding: Understanding, moments: Mapping[str, Moment]) -> Ins
     kinds = {r.message: r.kind for r in understanding.readings}
     days = [_wait(a, kinds, moments) for a in applications]
     had = [d for d in days if d is not None]
-    unanswered = sum(d is None and bool(a.messages) for a, d in zip(applications, days, strict=True))  # of one added by hand nobody knows
+    answered = {a.id for a, d in zip(applications, days, strict=True) if d is not None or _answered(a, kinds, moments)}
+    unanswered = sum(a.id not in answered and bool(a.messages) for a in applications)  # of one added by hand nobody knows
     steps: list[tuple[int | None, int]] = []
     before = -1.0
     for limit in (*WAITS, None):
@@ -77,13 +81,26 @@ def insights(understanding: Understanding, moments: Mapping[str, Moment]) -> Ins
         before = limit if limit is not None else before
     return Insights(
         applications=len(applications),
-        reached=tuple((stage, sum(STAGES.index(a.furthest_stage) >= n for a in applications)) for n, stage in enumerate(STAGES)),
+        reached=tuple((stage, sum(_came_to(a, stage) for a in applications)) for stage in STAGES),
         waits=tuple(steps),
         unanswered=unanswered,
         median_wait=median(had) if had else None,
-        origins=_origins(applications, kinds, understanding.introductions, had_word={a.id for a, d in zip(applications, days, strict=True) if d is not None}),
-        doors=_doors(understanding),
-    )  # fmt: skip
+        origins=_origins(applications, kinds, understanding.introductions, answered),
+        doors=_doors(understanding, moments),
+    )
+
+
+def _came_to(application: Application, stage: str) -> bool:
+    """Whether it came at least so far. An offer is an offer, whatever was seen of the steps before it: all numbers count it alike."""
+    furthest = "offer" if application.outcome in REACHED_SOMETHING else application.furthest_stage
+    return STAGES.index(furthest) >= STAGES.index(stage)
+
+
+def _answered(application: Application, kinds: Mapping[str, str], moments: Mapping[str, Moment]) -> bool:
+    """Whether the other side said more than that it had received something: in a message, or as its outcome or stage shows."""
+    if application.outcome in ENDED - {"withdrawn"} or application.furthest_stage != STAGES[0]:
+        return True
+    return any(m in moments and not moments[m].mine and kinds.get(m) in WORDS for m in application.messages)
 
 
 def _wait(application: Application, kinds: Mapping[str, str], moments: Mapping[str, Moment]) -> float | None:
@@ -106,7 +123,7 @@ def _wait(application: Application, kinds: Mapping[str, str], moments: Mapping[s
 
 
 def _origins(
-    applications: Sequence[Application], kinds: Mapping[str, str], introductions: Sequence[Introduction], had_word: set[str]
+    applications: Sequence[Application], kinds: Mapping[str, str], introductions: Sequence[Introduction], answered: set[str]
 ) -> tuple[Origin, ...]:
     led_to = {i.to_application for i in introductions if i.to_application != i.from_application}
 
@@ -122,28 +139,35 @@ def _origins(
     for code in ORIGINS:
         of = [a for a in applications if origin(a) == code]
         if of:
-            answered = sum(a.id in had_word or a.outcome in ENDED - {"withdrawn"} for a in of)
-            interviews = sum(STAGES.index(a.furthest_stage) >= STAGES.index("interview") for a in of)
-            out.append(Origin(code, len(of), answered, interviews, sum(a.outcome in REACHED_SOMETHING for a in of)))
+            came = {stage: sum(_came_to(a, stage) for a in of) for stage in ("interview", "offer")}
+            out.append(Origin(code, len(of), sum(a.id in answered for a in of), came["interview"], came["offer"]))
     return tuple(out)
 
 
-def _doors(understanding: Understanding) -> Doors:
+def _doors(understanding: Understanding, moments: Mapping[str, Moment]) -> Doors:
     people = {p.id: p for p in understanding.people}
     advice = {a.application: a for a in understanding.advice}
     by_id = {a.id: a for a in understanding.applications}
     rejected = [a for a in understanding.applications if a.outcome == "rejected"]
-    opened = [a for a in rejected if any(people[p].tie in OPENING for p in a.people if p in people)]
-    led = [i for i in understanding.introductions if i.from_application in {a.id for a in opened}]
-    processes = {i.to_application for i in led if i.to_application and i.to_application != i.from_application} & by_id.keys()
+    opened = {a.id: a for a in rejected if any(people[p].tie in OPENING for p in a.people if p in people)}
+
+    def left(one: Introduction) -> set[str]:
+        """The rejections that it came of."""
+        moment = moments.get(one.message)
+        theirs = (a for a in opened.values() if one.introducer in a.people and people[one.introducer].tie in OPENING)
+        after = {a.id for a in theirs if moment and a.rejected_at and a.rejected_at <= moment.at}
+        return after | {ident for ident in opened if ident == one.from_application}
+
+    led = [(i, left(i)) for i in understanding.introductions]
+    processes = {i.to_application for i, of in led if of and i.to_application and i.to_application != i.from_application} & by_id.keys()
     return Doors(
         rejections=len(rejected),
         open=len(opened),
-        written=sum(_has(advice.get(a.id), "thanked", "asked") for a in opened),
-        answered=sum(_has(advice.get(a.id), "answered", "introduced") for a in opened),
-        introduced=len({i.from_application for i in led}),
+        written=sum(_has(advice.get(a.id), "thanked", "asked") for a in opened.values()),
+        answered=sum(_has(advice.get(a.id), "answered", "introduced") for a in opened.values()),
+        introduced=len({a for _, of in led for a in of}),
         processes=len(processes),
-        offers=sum(by_id[p].outcome in REACHED_SOMETHING for p in processes),
+        offers=sum(_came_to(by_id[p], "offer") for p in processes),
     )
 
 

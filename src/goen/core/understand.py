@@ -14,10 +14,10 @@ from goen.core.advice import propose
 from goen.core.advice.correspondence import as_mail
 from goen.core.fixes import Fixes
 from goen.core.hiring import applications as gathering
-from goen.core.hiring import naming, ranking, stages
+from goen.core.hiring import naming, ranking, stages, taken
 from goen.core.hiring.agents import agents
 from goen.core.mail.message import Envelope, Message
-from goen.core.mail.people import clean_name
+from goen.core.mail.people import clean_name, shown_name
 from goen.core.reading import classify, learning
 from goen.core.reading import opinions as second
 from goen.core.reading.classify import Floats, Mail
@@ -122,7 +122,7 @@ def understand(
     """Everything that the kept mail and the owner's notes say. messages: any order; readings: by message id.
 
     A mail to oneself that says so is a note, and no mail of a process. `letters` are those that the owner keeps: one marked as sent counts as
-    mail. `pause`: the search rests. `opinions`: what a second reader said, by message id. Notes beat every reading, corrections beat all.
+    mail. `pause`: the search rests; the job taken may be one of the applications. `opinions`: what a second reader said, by message id. Notes beat every reading, corrections beat all.
     """
     notes = (*notes, *(from_mail(m) for m in messages if is_note(m.envelope, owner.emails)))
     written = {n.message for n in notes}
@@ -137,7 +137,8 @@ def understand(
     learnt = learning.pushes(mail, corrections)
     kinds = fixed.kinds(mail, learning.moved(read_as, learnt))
     apart, within = fixed.place(mail, kinds, learnt)
-    groups = fixed.groups(mail, gathering.gather(mail, own, kinds, apart, within))
+    gathered = gathering.gather(mail, own, kinds, apart, within)
+    groups = fixed.groups(mail, gathered)
     member = {i: n for n, rows in enumerate(groups) for i in rows}
     labels = [KINDS[int(p.argmax())] for p in kinds]
     labels = [_noise_in_process(label, p) if i in member else label for i, (label, p) in enumerate(zip(labels, kinds, strict=True))]
@@ -150,9 +151,11 @@ def understand(
     ids = [_application_id(mail, rows) for rows in groups]
     private = [labels[i] in NOISE and i not in member for i in range(len(labels))]
     contacts = fixed.same_people(network.contacts(mail, owner, private))
-    apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed)
+    into = fixed.merged(mail, groups, gathered)
+    apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed, into)
     recorded, contacts = recording.record(notes, apps, contacts, owner)
-    apps = [fixed.application(recording.joined(a, recorded, mail, labels)) for a in apps]
+    apps = taken.accepted(pause, [recording.joined(a, recorded, mail, labels) for a in apps])
+    apps = [fixed.application(a) for a in apps]
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
     people, perhaps, why = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed, said)
@@ -274,6 +277,7 @@ def _applications(
     owner: Owner,
     as_of: date,
     fixed: Fixes,
+    into: Mapping[int, list[int]],
 ) -> tuple[list[Application], list[network.Contact]]:
     by_mail = {email: c for c in contacts for email in c.emails}
     everyone = list(contacts)
@@ -283,6 +287,9 @@ def _applications(
     out = []
     reached = stages.furthest_stages(mail, kinds, groups)
     organizations = ranking.chosen(mail, groups, names, "organization", avoid)
+    kept = ranking.chosen(mail, list(into.values()), names, "organization", avoid)  # what others were merged into keeps its name
+    for n, firm in zip(into, kept, strict=True):
+        organizations[n] = firm or organizations[n]
     roles = ranking.chosen(mail, groups, names, "role", avoid, organizations)
     for ident, rows, stage, organization, role in zip(ids, groups, reached, organizations, roles, strict=True):
         result, rejection = stages.outcome(mail, labels, also, rows, as_of)
@@ -378,7 +385,7 @@ def _people(
             fixed.person(
                 Person(
                     c.id,
-                    c.name,
+                    shown_name(c.name, firm.organization if firm else ""),
                     tuple(c.emails),
                     firm.organization if firm else "",
                     dealings.position(mail, c),

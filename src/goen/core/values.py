@@ -88,6 +88,7 @@ class KeptLetter:
     language: str
     in_reply_to: str | None = None
     sent_on: date | None = None  # as the owner marked it; letters in the sent mail are seen by themselves
+    only_marked: bool = False  # nothing was kept before it was marked as sent: taken back, nothing is left of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Pause:
     since: date
     why: str
     organization: str = ""  # of the job
+    about: str = ""  # a message id of the application that became the job, where the owner chose it
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Ref(NamedTuple):
 class SourceError(GoenError):
     """The mail can't be read; one sentence that names the file.
 
-    Codes: "source-empty", "source-unreadable" (not there, no permission, damaged), "source-unknown" (no mailbox), "disk-full".
+    Codes: "source-empty", "source-missing", "source-unreadable" (no permission, damaged), "source-unknown" (no mailbox), "disk-full".
     """
 
 
@@ -73,7 +73,7 @@ class Source(Protocol):
 def unreadable(name: str, error: OSError) -> SourceError:
     """The sentence for what the system says."""
     if isinstance(error, FileNotFoundError):
-        return SourceError(f"There is no file or folder {name}.", code="source-unreadable", path=name)
+        return SourceError(f"There is no file or folder {name}.", code="source-missing", path=name)
     if isinstance(error, PermissionError):
         return SourceError(f"{name} can't be opened: permission denied.", code="source-unreadable", path=name)
     return SourceError(f"{name} can't be read: {error.strerror or error}.", code="source-unreadable", path=name)

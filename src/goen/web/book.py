@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from goen.actions import handmade, letters, mail, numbers, understanding
 from goen.config import Config
-from goen.core.advice.steps import WRITES
+from goen.core.advice.steps import WELCOME, WRITES
 from goen.core.reading.kinds import TIES
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Owner, Person, Reading, Sign, Understanding
@@ -39,8 +39,7 @@ class Event:
 
 
 Step = tuple[Advice, Reason]
-STILL_WELCOME = "thank-if-you-like"  # nobody's task any more
-DUE = (WRITES - {STILL_WELCOME}) | {"remind"}
+DUE = (WRITES - WELCOME) | {"remind"}
 T = TypeVar("T")
 LARGE = 5_000  # messages from which a book weighs on the garbage collector
 _BOOKS: dict[str, Book] = {}  # by store: the owner's and the sample's
@@ -223,12 +222,12 @@ class Book:
     @cached_property
     def resting(self) -> list[Step]:
         """What was done, or waits for somebody else."""
-        return [(a, s) for a, s in self._steps[0] if s.code not in DUE | {STILL_WELCOME} or a.application in self.sent]
+        return [(a, s) for a, s in self._steps[0] if s.code not in DUE | WELCOME or a.application in self.sent]
 
     @cached_property
     def welcome(self) -> list[Step]:
-        """Thanks that are no longer due, and would be welcome still."""
-        return [(a, s) for a, s in self._steps[0] if s.code == STILL_WELCOME and a.application not in self.sent]
+        """Thanks and reports that are no longer due, and would be welcome still."""
+        return [(a, s) for a, s in self._steps[0] if s.code in WELCOME and a.application not in self.sent]
 
     @cached_property
     def step(self) -> Mapping[str, Step]:

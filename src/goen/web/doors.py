@@ -43,7 +43,8 @@ class Scale:
 FEW = Scale(lane=66, quiet=34, ring=6, between=17, named=True, quiet_named=True)
 ROOM = Scale(lane=66, quiet=12, ring=6, between=17, named=True)
 DENSE = Scale(lane=26, quiet=7, ring=4, between=11, named=False)
-NAME = 150.0  # room for a name in a lane
+NAME = 150.0  # room for a name in a lane, at least
+EDGE = WIDTH - 6  # where the last name ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,12 @@ def draw(
     dates: Mapping[str, datetime],
     today: date,
     most: int = MOST,
+    names: Mapping[str, float] | None = None,
 ) -> Picture:
-    """Everything in its place. `dates`: when the introductions' messages were written. Nothing is drawn twice, nothing is left out."""
+    """Everything in its place. `dates`: when the introductions' messages were written. Nothing is drawn twice, nothing is left out.
+
+    `names`: how wide the name of each application is, in the picture's units; a lane keeps so much free that no name meets another.
+    """
     axis = _Axis.of(applications, dates.values(), today)
     theirs: dict[str, list[Belief]] = {}
     for belief in beliefs:
@@ -126,10 +131,14 @@ def draw(
     scale = _scale(len(in_path) + len(believed), len(shown))
     extents = {a.id: _extent(a, axis, len(theirs.get(a.id, ())), scale) for a in applications if a.id in shown}
     lanes: dict[str, float] = {}
-    y = _side_by_side(on_path, extents, lanes, TOP, scale.lane)
-    y = _pack(believed, extents, lanes, y, scale.lane, NAME if scale.named else 0)
+    wide = {ident: max(NAME, (names or {}).get(ident, 0)) for ident in extents}
+    y = _side_by_side(on_path, {i: _with_name(extents[i], wide[i]) for i in in_path & extents.keys()}, lanes, TOP, scale.lane)
+    named = scale.named
+    y = _pack(believed, {i: _with_name(extents[i], wide[i] if named else 0) for i in believed}, lanes, y, scale.lane)
     quiet = [a.id for a in applications if a.id in shown and a.id not in lanes]
-    y = _pack(quiet, extents, lanes, y + (scale.quiet if lanes else 0), scale.quiet, NAME if scale.quiet_named else 0)
+    named = scale.quiet_named
+    free = scale.quiet if lanes else 0
+    y = _pack(quiet, {i: _with_name(extents[i], wide[i] if named else 0) for i in quiet}, lanes, y + free, scale.quiet)
     lines = tuple(_line(a, lanes[a.id], extents[a.id], a.id in in_path, a.id not in theirs) for a in applications if a.id in shown)
     rings = tuple(r for a in applications if a.id in shown for r in _rings(theirs.get(a.id, ()), axis, lanes[a.id], extents[a.id], scale))
     months = _months(rest, axis)
@@ -186,6 +195,13 @@ def _extent(application: Application, axis: _Axis, rings: int, scale: Scale) -> 
     return x0, max(axis.x(end), x0 + (rings + 1) * scale.between)
 
 
+def _with_name(extent: tuple[float, float], wide: float) -> tuple[float, float]:
+    """From where to where a line and its name stand: the name begins with the line, or ends at the edge."""
+    x0, x1 = extent
+    start = min(x0, max(0.0, EDGE - wide)) if wide else x0
+    return start, max(x1, start + wide)
+
+
 def _side_by_side(
     chains: Sequence[Sequence[str]], extents: Mapping[str, tuple[float, float]], lanes: dict[str, float], y: float, height: float
 ) -> float:
@@ -193,7 +209,7 @@ def _side_by_side(
     taken: list[list[tuple[float, float]]] = []
     for chain in filter(None, chains):
         x0 = min(extents[i][0] for i in chain) - GAP
-        x1 = max(max(extents[i][1], extents[i][0] + NAME) for i in chain)
+        x1 = max(extents[i][1] for i in chain)
         top = next(n for n in count() if all(end <= x0 or x1 <= start for lane in taken[n : n + len(chain)] for start, end in lane))
         for n, ident in enumerate(chain, top):
             while len(taken) <= n:
@@ -203,17 +219,15 @@ def _side_by_side(
     return y + len(taken) * height
 
 
-def _pack(
-    idents: Sequence[str], extents: Mapping[str, tuple[float, float]], lanes: dict[str, float], y: float, height: float, room: float
-) -> float:
-    """Give each the first lane that is free, with so much room for its name; the y below the last lane."""
+def _pack(idents: Sequence[str], extents: Mapping[str, tuple[float, float]], lanes: dict[str, float], y: float, height: float) -> float:
+    """Give each the first lane that is free; the y below the last lane."""
     ends: list[float] = []
     for ident in sorted(idents, key=lambda i: (extents[i], i)):
         x0, x1 = extents[ident]
         lane = next((n for n, end in enumerate(ends) if end + GAP <= x0), len(ends))
         if lane == len(ends):
             ends.append(0.0)
-        ends[lane] = max(x1, x0 + room)
+        ends[lane] = x1
         lanes[ident] = y + (lane + 0.5) * height
     return y + len(ends) * height
 

@@ -12,12 +12,15 @@ from goen.core.doors import REACHED_SOMETHING
 from goen.core.values import Application
 from goen.view import plain
 from goen.web.desk import Desk
-from goen.web.doors import WIDTH, Arc, Line, Picture, Ring
+from goen.web.doors import EDGE, Arc, Line, Picture, Ring
 
 THIN = 1.0  # a line where it begins,
 ARC = 1.75  # and where an arc reaches it
 COLOURS = {"plain": "#211d18", "opened": "#2f6b3f", "quiet": "#c3bbae"}  # of a saved picture: ink, door, and pale
 CHARACTER = 7.4  # units a Latin letter of a label takes; a wide one takes twice that
+LONGEST = 300.0  # units that a name takes at most; what is longer ends in …
+ABOVE = 30  # units from a line up to the organization's name,
+BESIDE = 11  # and to a person's: one row of letters stands between
 QUOTE = 220  # characters of a quote that are said beside the picture
 
 
@@ -94,7 +97,7 @@ def drawing(desk: Desk, picture: Picture, names: Names) -> Drawing:
         lines,
         tuple(_arc(one) for one in picture.arcs),
         tuple(_ring(desk, one, picture, names) for one in picture.rings),
-        tuple(_labels(picture, applications.__getitem__, names)),
+        tuple(labels(picture, applications.__getitem__, names)),
         ticks,
         months,
         picture.strip,
@@ -130,37 +133,54 @@ def _arc(arc: Arc) -> str:
     return f"M{arc.x0:.1f} {arc.y0:.1f}C{arc.x0:.1f} {arc.y1:.1f} {arc.x0:.1f} {arc.y1:.1f} {arc.x1:.1f} {arc.y1:.1f}"
 
 
-def _labels(picture: Picture, application: Callable[[str], Application], names: Names) -> Iterable[Label]:
-    """The names of organizations above the beginnings of lines, and of people above their rings where there is room."""
+def labels(picture: Picture, application: Callable[[str], Application], names: Names) -> Iterable[Label]:
+    """The names of organizations above the beginnings of lines, and of people above their rings where there is room: none meets another."""
     named = picture.scale.named
     for line in picture.lines:
-        if line.quiet and not line.door:
-            if picture.scale.quiet_named:
-                yield _label(names.organization(application(line.application)), line.x0, line.y - 8, "start")
-        elif line.door or named:
-            yield _label(names.organization(application(line.application)), line.x0, line.y - (24 if named else 9), "start")
+        quiet = line.quiet and not line.door
+        if picture.scale.quiet_named if quiet else line.door or named:
+            yield _begun(names.organization(application(line.application)), line.x0, line.y - (8 if quiet else ABOVE if named else 9))
     if not named:
         return
     taken: dict[float, float] = {}
     for ring in sorted(picture.rings, key=lambda r: (r.y, r.x)):
-        label = _label(names.person(ring.belief.person), ring.x, ring.y - 11, "middle")
-        half = _width(label.text) / 2
-        if ring.x - half >= taken.get(ring.y, 0):
-            taken[ring.y] = ring.x + half + 6
+        label = _centred(names.person(ring.belief.person), ring.x, ring.y - BESIDE)
+        half = wide(label.text) / 2
+        if label.x - half >= taken.get(ring.y, 0):
+            taken[ring.y] = label.x + half + 6
             yield label
 
 
-def _label(text: str, x: float, y: float, anchor: str) -> Label:
-    wide = _width(text)
-    if anchor == "start" and x + wide > WIDTH - 6:
-        return Label(WIDTH - 6, round(y, 1), "end", text, False)
-    if anchor == "middle":
-        x = min(max(x, wide / 2 + 2), WIDTH - 6 - wide / 2)
-    return Label(round(x, 1), round(y, 1), anchor, text, anchor == "middle")
+def _begun(text: str, x: float, y: float) -> Label:
+    """Beginning with its line; where there is no room, ending at the edge."""
+    text = _fitted(text)
+    if x + wide(text) > EDGE:
+        return Label(EDGE, round(y, 1), "end", text, False)
+    return Label(round(x, 1), round(y, 1), "start", text, False)
 
 
-def _width(text: str) -> float:
+def _centred(text: str, x: float, y: float) -> Label:
+    text = _fitted(text)
+    half = wide(text) / 2
+    return Label(round(min(max(x, half + 2), EDGE - half), 1), round(y, 1), "middle", text, True)
+
+
+def _fitted(text: str) -> str:
+    """A name no longer than there is ever room for."""
+    while wide(text) > LONGEST:
+        text = text[:-2].rstrip() + "…"
+    return text
+
+
+def wide(text: str) -> float:
+    """How many units a name takes."""
     return CHARACTER * sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def widths(desk: Desk, applications: Iterable[Application]) -> dict[str, float]:
+    """How wide the names of these stand in the picture, by their ids."""
+    names = plain_names(desk)
+    return {one.id: wide(_fitted(names.organization(one))) for one in applications}
 
 
 def _tick(desk: Desk, year: int, month: int, *, first: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from advice_world import AMY, World
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -367,3 +368,41 @@ def test_samples_that_were_asked_for_are_sent_within_a_day() -> None:
     assert problems_of(drafted, task, context) == ()
     world.mail("me", "Dear Kim,\n\nHere they are.", "submission", at=START + timedelta(days=1, hours=3), to=("kim",))
     assert due() == []
+
+
+def test_nobody_at_the_firm_whose_job_was_taken_hears_that_another_was() -> None:
+    world = World(as_of=date(2026, 3, 12))
+    world.person("dana", "acquaintance", "Dana Stone")
+    world.mail("dana", "We are pleased to offer you the post.", "offer", at=START)
+    world.app(outcome="offer")
+
+    def due(organization: str) -> list[str]:
+        whole = replace(world.understanding(), pause=Pause(date(2026, 3, 10), "job", organization))
+        return [t.code for t in of(gather(whole, world.messages)).today]
+
+    assert "withdraw" in due("Harbour Post")
+    assert "withdraw" not in due("Fernhill")
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("The board resolved to appoint you. You must reply within eight (8) days by logging in.", date(2026, 3, 10)),
+        ("We would love to have you. You have one week to accept this offer.", date(2026, 3, 9)),
+        ("Please let us know your decision by 12 March.", date(2026, 3, 12)),
+        ("内定のご連絡です。諾否を3月9日（月）までにご回答ください。", date(2026, 3, 9)),
+        ("We would love to have you.", None),
+    ],
+)
+def test_an_offer_waits_for_its_answer_by_its_day(text: str, due: date | None) -> None:
+    world = World(as_of=date(2026, 3, 4))
+    world.person("dana", "acquaintance", "Dana Stone")
+    world.mail("dana", text, "offer", at=START)
+    world.app(outcome="offer")
+    context = gather(world.understanding(), world.messages)
+    found = of(context)
+    assert [(t.code, t.by, t.application) for t in found.today if t.code in ("offer", "due")] == [("offer", due, "a1")]
+    shown = [e for e in entries(context, found) if e.kind in ("task", "due")]
+    assert [(e.day, e.remind) for e in shown] == [(due or START.date(), due is not None)]
+    world.applications[-1] = replace(world.applications[-1], outcome="accepted")
+    assert "offer" not in [t.code for t in of(gather(world.understanding(), world.messages)).today]

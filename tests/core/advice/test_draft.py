@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -7,7 +9,7 @@ import pytest
 from advice_world import HANA, JST, MONDAY, World, rejected
 
 from goen.core.advice import check, draft
-from goen.core.values import Introduction, Letter
+from goen.core.values import Introduction, Letter, Pause
 
 PRAISE = "Your proposal was the sharpest we read"
 
@@ -288,3 +290,64 @@ def test_a_person_who_has_moved_is_written_to_at_the_new_address() -> None:
     message = world.mail("dana@newplace.example", "I have a new address.", "conversation", app=None, at=MONDAY + timedelta(days=20))
     letter = write(world)
     assert (letter.to, letter.in_reply_to) == ("dana@newplace.example", message)
+
+
+def test_no_end_is_told_of_a_firm_where_something_goes_on() -> None:
+    world = led_to("rejected", "rejection")
+    world.mail("lee", "About the other job.", "invitation", app="a3", at=MONDAY + timedelta(days=25))
+    world.app("a3", "open", people=("lee",), organization="Archer Books, Inc.", role="Proofreader")
+    body = write(world).body
+    assert "It ended without a job" not in body
+    assert "The Staff Writer opening at Archer Books ended with a no, and another there is still open" in body
+    world = led_to("rejected", "rejection")
+    world.mail("lee", "About the other job.", "offer", app="a3", at=MONDAY + timedelta(days=25))
+    world.app("a3", "offer", people=("lee",), organization="Archer Books")
+    assert "Archer Books has made me an offer" in write(world).body
+
+
+def test_a_talk_to_come_is_no_end() -> None:
+    world = led_to("rejected", "rejection")
+    world.mail("lee", "Could you come in on 20 April at 10 am?", "invitation", app="a2", at=MONDAY + timedelta(days=30))
+    world.applications[-1] = replace(world.applications[-1], messages=(*world.applications[-1].messages, world.messages[-1].id))
+    assert "ended" not in write(world).body
+
+
+def test_nobody_thinks_an_offer_over_once_a_job_was_taken() -> None:
+    u = led_to("offer", "offer")
+    assert "thinking it over" in write(u).body
+    whole = replace(u.understanding(), pause=Pause(u.as_of, "job"))
+    letter = draft(whole.advice[0], whole, u.messages)
+    assert letter is not None
+    assert "has made me an offer." in letter.body
+
+
+def test_an_old_thread_is_not_taken_up_again() -> None:
+    world = process_ja("champion", days=150)
+    letter = write(world)
+    assert (letter.subject, letter.in_reply_to) == ("ご無沙汰しております", None)
+    assert write(process_ja("champion", days=50)).subject == "Re: 選考の結果"
+
+
+def test_日本語で先日はと書くのは二週間まで() -> None:
+    assert "先日" not in write(process_ja("acquaintance", days=30)).body
+    assert "その節は" in write(process_ja("acquaintance", days=30)).body
+
+
+def test_日本語では決まったあとに探しているとは書かない() -> None:
+    world = process_ja("champion", days=150)
+    assert "仕事を探しております" in write(world).body
+    world.mail("me", "謹んでお受けいたします。", "acceptance", app="a9", at=MONDAY + timedelta(days=60), to=("boss@newfirm.example",))
+    assert "仕事を探しております" not in write(world).body
+
+
+@pytest.mark.parametrize("made", [lambda: praised("warm"), lambda: process_ja("warm"), lambda: led_to("rejected", "rejection")])
+def test_a_warmer_letter_has_one_more_sentence_about_this_process(made: Callable[[], World]) -> None:
+    world = made()
+    u = world.understanding()
+    usual, warmer = (draft(u.advice[0], u, world.messages, manner=manner) for manner in ("", "warmer"))
+    assert usual is not None and warmer is not None
+    old, new = (set(re.split(r"(?<=[.?!。])\s*|\n+", one.body)) for one in (usual, warmer))
+    assert len(new - old) == 1
+    (added,) = new - old
+    assert any(name in added for name in ("Staff Writer", "編集者", "Lee")), added
+    assert check(warmer, u.advice[0], u, world.messages) == ()

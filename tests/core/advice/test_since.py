@@ -97,6 +97,14 @@ def test_who_introduced_the_owner_is_owed_a_report_and_not_an_ask() -> None:
     assert step(world) == ("report", {"person": "dana", "about": "introduction"})
 
 
+def test_news_of_months_ago_is_welcome_and_no_longer_owed() -> None:
+    world = introduced(days=90)
+    assert step(world) == ("report-if-you-like", {"person": "dana", "about": "introduction"})
+    world.mail("lee", "We chose somebody else.", "rejection", app="a2", at=MONDAY + timedelta(days=80))
+    world.app("a2", "rejected", people=("lee",))
+    assert step(world)[0] == "report"
+
+
 def test_a_thank_you_on_the_thread_with_the_new_contact_is_no_report() -> None:
     world = introduced()
     world.mail(

@@ -87,6 +87,9 @@ def test_public_holidays_and_obon_are_no_business_days() -> None:
 
 
 def test_a_letter_is_best_sent_on_a_business_morning_by_their_clock() -> None:
+    friday = datetime(2026, 3, 6, 16, 0, tzinfo=JST)
+    assert timing.send_at(friday.date(), "JP", JST, friday) == datetime(2026, 3, 9, 9, 0, tzinfo=JST), "this morning is over"
+    assert timing.send_at(friday.date(), "JP", JST, friday.replace(hour=8)) == friday.replace(hour=9)
     found = timing.send_at(date(2026, 5, 2), "JP", JST)
     assert found == datetime(2026, 5, 7, 9, tzinfo=JST)  # a Saturday before the holidays
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from goen.cli.show.page import Page
-from goen.core.advice.steps import WRITES
+from goen.core.advice.steps import WELCOME, WRITES
 from goen.core.reasons import Reason
 from goen.core.values import Advice
 from goen.view import HELD_BACK, THANKS, View, plain, sentence, steps
@@ -40,7 +40,7 @@ def _show_one(page: Page, view: View, advice: Advice, step: Reason) -> None:
         sign = next((r for r in advice.reasons if r.code == "sign"), None)
         if sign is not None:
             page.text(view.say("advice.wrote", person=view.person(dict(sign.arguments)["person"]), quote=plain(sign.quote)), "quote")
-    page.text(sentence(view, advice, step), "worth" if step.code in WRITES - {"thank-if-you-like"} else "")
+    page.text(sentence(view, advice, step), "worth" if step.code in WRITES - WELCOME else "")
     for reason in advice.reasons:
         if reason.code in HELD_BACK and step.code in THANKS:
             page.text(plain(view.say.reason(reason, view.names, view.today)))

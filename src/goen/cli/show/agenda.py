@@ -9,9 +9,10 @@ from goen.cli.show.page import Page
 from goen.core.advice.credits import Credit
 from goen.core.advice.ledger import Work
 from goen.core.advice.prepare import Preparation, prepare
+from goen.core.advice.steps import WELCOME
 from goen.core.values import Recorded
 from goen.shown import letter_words, work_facts
-from goen.view import View, plain, task_words
+from goen.view import View, plain, sentence, steps, task_words
 
 OPEN = frozenset({"drafted", "checked", "sent", "silent", "reminded"})
 
@@ -42,6 +43,18 @@ def show_agenda(page: Page, view: View, here: Day) -> None:
         page.heading(say("next.ahead"))
         for task in found.ahead:
             page.item(view.id(task.application or task.person or ""), task_words(view, task), "quiet")
+    about = {t.application for t in (*found.today, *found.ahead)}
+    people = {t.person for t in (*found.today, *found.ahead) if t.letter}
+    welcome = [
+        (advice, step)
+        for advice, step in steps(view)[0]
+        if step.code in WELCOME and advice.application not in about and dict(step.arguments)["person"] not in people
+    ]
+    if welcome and (pause is None or pause.why == "job"):
+        page.heading(say("next.welcome"))
+        for advice, step in welcome:
+            page.item(view.id(advice.application), sentence(view, advice, step), "quiet")
+            page.text(say("task.draft", id=view.id(advice.application)), "quiet")
     letters = [one for one in found.letters if one.state in OPEN and one.person in view.people]
     if letters:
         page.heading(say("next.open"))

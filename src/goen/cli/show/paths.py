@@ -42,11 +42,17 @@ def _follow(page: Page, view: View, introductions: Sequence[Introduction], start
             introduced=view.person(introduction.introduced),
             date=view.day(moment) if moment else "",
         )
-        page.text(f"└ {text}", "door", indent=indent + 2)
+        if start is None:  # it came out of no application: it stands at the margin, under none
+            if seen != {introduction.message}:
+                page.line()
+            page.text(text, "door", indent=indent)
+        else:
+            page.text(f"└ {text}", "door", indent=indent + 2)
         target = introduction.to_application
         if target and target != start:
-            _application(page, view, target, indent + 4)
-            _follow(page, view, introductions, target, indent + 4, seen)
+            deeper = indent + (2 if start is None else 4)
+            _application(page, view, target, deeper)
+            _follow(page, view, introductions, target, deeper, seen)
 
 
 def _application(page: Page, view: View, ident: str, indent: int) -> None:

@@ -66,7 +66,8 @@ def why_person(page: Page, session: Session, person: Person) -> None:
         page.heading(say("why.signs"))
         shorts = numbers.message_ids(s.message for s in person.signs)
         for sign in person.signs:
-            show_sign(page, view, sign, say("why.sign-more", what=shorts.get(sign.message, ""), sure=say.sure(sign.confidence)))
+            sure, what = say.sure(sign.confidence), shorts.get(sign.message, "")  # a note is no message
+            show_sign(page, view, sign, say("why.sign-more", what=what, sure=sure) if what else sure)
     perhaps = [s for s in session.understanding.perhaps if s.person == person.id]
     if perhaps:
         page.heading(say("why.signs-perhaps"))

@@ -9,15 +9,18 @@ from datetime import date, timedelta
 from goen.core.advice import tasks
 from goen.core.advice.context import Context, gather
 from goen.core.advice.credits import Credit, credits
-from goen.core.advice.following import REPORT_UNTIL, Path, deciding, following, paths
+from goen.core.advice.following import Path, deciding, following, paths
 from goen.core.advice.ledger import Work, free_work, ledger
 from goen.core.advice.life import Life, lives
+from goen.core.advice.offers import answering, standing, without
 from goen.core.advice.openings import Opening, openings
 from goen.core.advice.outward import bringing_together
 from goen.core.advice.pledges import Pledge, pledges
-from goen.core.advice.steps import ASKS, WRITES, next_step
+from goen.core.advice.steps import ASKS, WELCOME, WRITES, next_step
 from goen.core.advice.tasks import Task
 from goen.core.advice.upcoming import correspondent, prepare_on, upcoming
+from goen.core.hiring.names import organization_key
+from goen.core.hiring.taken import meant
 from goen.core.mail.message import Message
 from goen.core.reasons import Reason
 from goen.core.values import KeptLetter, Outward, Understanding
@@ -26,7 +29,7 @@ SHOWN_AHEAD = timedelta(days=7)  # days for which the list looks ahead
 AFTER_A_JOB = frozenset(
     {"introduce", "introduce-ask", "report-outcome", "report-talk", "answer-introduction", "withdraw", "thank-talk", "promised"}
 )
-MINE_ALONE = frozenset({"due", "promised", "prepare", "note"})  # tasks that ask nothing of the other
+MINE_ALONE = frozenset({"offer", "due", "promised", "prepare", "note"})  # tasks that ask nothing of the other
 WITHDRAW_UNTIL = timedelta(days=30)  # days after a job was taken for which those who still decide are to be told (our own figure)
 
 
@@ -54,11 +57,13 @@ def agenda(
 def of(context: Context) -> Agenda:
     """The agenda of a context that is gathered already."""
     promised = pledges(context)
+    offered = tuple(standing(context))
     introductions = paths(context)
     works = ledger(context, promised)
     every = (
         *following(context, introductions),
-        *upcoming(context, promised),
+        *answering(context, offered),
+        *upcoming(context, without(promised, offered)),
         *free_work(context, works),
         *bringing_together(context),
         *_after_a_job(context),
@@ -83,15 +88,8 @@ def _advice(context: Context) -> Iterator[Task]:
         if step.code == "remind":
             yield Task("remind", context.today, None, advice.application, person, step, "remind")
         elif step.code in WRITES and not (step.code == "report" and dict(step.arguments).get("about") == "introduction"):
-            if step.code == "thank-if-you-like":
+            if step.code in WELCOME:
                 continue  # still welcome, but nobody's task
-            ended = context.applications[advice.application].rejected_at
-            if (
-                step.code == "report"
-                and ended is not None
-                and context.today - max(ended.date(), _taken_on(context)) > timedelta(days=REPORT_UNTIL)
-            ):
-                continue
             yield Task("rejection", advice.not_before or context.today, None, advice.application, person, step, "advice")
 
 
@@ -100,7 +98,12 @@ def _after_a_job(context: Context) -> Iterator[Task]:
     since = _taken_on(context)
     if since == date.min or context.today - since > WITHDRAW_UNTIL:
         return
-    for a in context.understanding.applications:
+    applications = context.understanding.applications
+    jobs = [a for a in applications if a.outcome == "accepted"] + [*meant(context.understanding.pause, applications)]
+    firms = {organization_key(a.organization) for a in jobs} - {""}
+    for a in applications:
+        if a in jobs or organization_key(a.organization) in firms:
+            continue  # nobody there hears that another job was taken
         if a.outcome not in ("open", "offer") or a.first.date() > since or not any(not m.mine for m in context.process[a.id]):
             continue
         person = correspondent(context, a)

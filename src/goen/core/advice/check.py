@@ -53,7 +53,7 @@ def check(letter: Letter, advice: Advice, understanding: Understanding, messages
     step = next_step(advice, as_of=understanding.as_of)
     person_id = dict(step.arguments).get("person", advice.to or "")
     person = next((p for p in understanding.people if p.id == person_id), None)
-    plain = step.code in {"thank", "thank-if-you-like", "report"} or advice.response == "thanks"
+    plain = step.code in {"thank", "thank-if-you-like", "report", "report-if-you-like"} or advice.response == "thanks"
     return examine(letter, application, person, understanding, messages, plain=plain, concrete=True)
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from goen.core.advice.correspondence import Mail, Mails, as_mail, correspondence, wrote
+from goen.core.advice.news import acceptances, job_taken
 from goen.core.advice.places import country
 from goen.core.advice.refusal import no_contact
 from goen.core.advice.talks import Talk, talks
@@ -86,6 +87,18 @@ class Context:
         by_address = {email: p.id for p in u.people for email in p.emails}
         names = {p.id: p.name for p in u.people}
         return {a.id: talks(a, self.process[a.id], by_address, names, self.notes[a.id], u.owner.emails) for a in u.applications}
+
+    def talks_ahead(self, application: str) -> bool:
+        """Whether a talk of this application is still to come."""
+        return any(t.on > self.today for t in self.talks[application])
+
+    @property
+    def job_taken(self) -> bool:
+        """Whether the owner has a job that they took, by their own word or by a mail of theirs of the last year."""
+        accepted = acceptances(self.readings)
+        own = self.understanding.owner.emails
+        mine = (m.envelope.date.date() for m in self.messages if m.id in accepted and m.envelope.sender.email in own)
+        return job_taken(self.understanding.pause, mine, self.today)
 
     @property
     def about_owner(self) -> str:

@@ -60,7 +60,10 @@ def _meetings(context: Context) -> Iterator[Entry]:
 
 def _days(context: Context, found: Agenda) -> Iterator[Entry]:
     """Promised days that are still to come or just past, kept ones aside."""
+    offered = {(t.application, t.by) for t in (*found.today, *found.ahead) if t.code == "offer"}
     for p in found.pledges:
+        if (p.application, p.by) in offered:
+            continue  # the day on which the offer is answered
         if p.kind == SILENCE or p.state in ("kept", "over") or p.by < context.today - KEPT_FOR:
             continue
         kind = {"due": "due", "mine": "promised"}.get(p.kind, "theirs")
@@ -74,7 +77,9 @@ def _tasks(found: Agenda) -> Iterator[Entry]:
     for t in (*found.today, *found.ahead):
         if t.code not in DATED:
             key = f"{t.code} {t.reason.code} {t.reason.message} {t.application} {t.person} {t.on}"
-            yield Entry(_uid("task", key), "task", t.on, None, None, t.application, t.person, t.reason.quote, remind=False, task=t)
+            dated = t.code == "offer" and t.by is not None
+            day = t.by if t.by is not None and dated else t.on
+            yield Entry(_uid("task", key), "task", day, None, None, t.application, t.person, t.reason.quote, remind=dated, task=t)
 
 
 def _uid(kind: str, key: str) -> str:

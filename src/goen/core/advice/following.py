@@ -15,6 +15,7 @@ from goen.core.advice.context import Context
 from goen.core.advice.correspondence import Mail, wrote
 from goen.core.advice.refusal import refusal
 from goen.core.advice.samples import asked_for_samples
+from goen.core.advice.since import REPORT_DUE
 from goen.core.advice.tasks import Task
 from goen.core.advice.timing import on_business_day
 from goen.core.reading.sentences import sentences
@@ -25,7 +26,6 @@ STEPS = ("offered", "accepted", "made", "answered", "talked", "applied", "ended"
 ANSWER_WITHIN = 1  # day (fact 86)
 ANSWER_UNTIL = 30  # days for which an answer is still proposed (our own figure)
 QUIET = 7  # days of silence after which the introducer hears that there is none yet (fact 87)
-REPORT_UNTIL = 60  # days for which a report is still proposed (our own figure)
 TALK = frozenset({"conversation", "rejection", "thanks", "outreach", "update"})
 OFFERS = re.compile(
     r"\b(?:glad|happy|pleased|delighted|like|love) to (?:introduce you to|put you in touch with|connect you (?:with|to))|\b(?:shall|should|may) I (?:introduce|put you in touch|connect)|\bI[’']ll (?:gladly )?(?:introduce you to|put you in touch with)"
@@ -79,7 +79,7 @@ def _path(context: Context, i: Introduction) -> Path | None:
         if work:
             steps.append(("applied", work))
         end = led.rejected_at or deciding(process, led.outcome) or led.last
-        if led.outcome in ("rejected", "accepted", "withdrawn", "offer") and end > at:
+        if led.outcome in ("rejected", "accepted", "withdrawn", "offer") and end > at and not context.talks_ahead(led.id):
             ended_at = end
             steps.append(("ended", end.date()))
     outcome = led.outcome if led is not None else ""
@@ -178,7 +178,7 @@ def _report(context: Context, path: Path, steps: dict[str, date]) -> Iterator[Ta
             or any(m.at.date() >= day for m in wrote(context.mails[path.introduced or ""]))
         )
         on = on_business_day(day + timedelta(days=QUIET), where)
-    if not heard and on <= context.today <= day + timedelta(days=REPORT_UNTIL):
+    if not heard and on <= context.today <= day + timedelta(days=REPORT_DUE):
         reason = Reason(code, (*who, ("date", day.isoformat()), ("outcome", path.outcome)), "", path.message)
         yield Task(code, on, None, path.from_application, path.introducer, reason, code, path.introduced)
 

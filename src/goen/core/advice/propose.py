@@ -12,10 +12,11 @@ from goen.core.advice.bars import barred, course, let_go, offer_accepted, open_a
 from goen.core.advice.correspondence import Mail, Mails, correspondence
 from goen.core.advice.places import country
 from goen.core.advice.proportion import OLD, acted, plainly_ended, recipient, respond, strongest, sure_enough
-from goen.core.advice.since import EFFORTS, days_since, since, telling
+from goen.core.advice.since import EFFORTS, REPORT_DUE, by_word, days_since, introduced, report_late, search_over, since, telling
 from goen.core.advice.steps import ASKS, next_step
 from goen.core.hiring.names import organization_key
 from goen.core.mail.message import Message
+from goen.core.mail.senders import is_freemail, second_level, system
 from goen.core.reading.kinds import TIES
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Owner, Pause, Person, Reading
@@ -77,6 +78,10 @@ def propose(
             response, size = ("thanks", None) if days <= OLD else ("silence", None)
         codes = since(application, person, theirs, made[person.id], told, dated, response=response, days=days, paused=paused)
         reasons = _tie_reasons(person, application)
+        opened = introduced(application, person, made[person.id], theirs)
+        accepted_on = search_over(application, told, dated) or by_word(paused, rejected_at)
+        if report_late(application, opened, told, accepted_on, as_of):
+            reasons += (Reason("report-late", (("limit", str(REPORT_DUE)),)),)
         if doubt:
             reasons += (Reason("not-sure-enough", (("person", person.id),)),)
         if bars:
@@ -137,9 +142,11 @@ def _one_at_a_time(
 
 
 def _places(person: Person, applications: Sequence[Application]) -> list[str]:
-    """The firms whose person this is, of the applications in which they stand. An agent stands for nobody's firm but the agency, whose many
-    clients are no one place."""
-    return sorted({f"firm {key}" for a in applications if person.id not in a.agents and (key := organization_key(a.organization))})
+    """The firms whose person this is: of the applications in which they stand, and by the domain that they write from, since one firm may have been
+    read under two names. An agent stands for nobody's firm but the agency, whose many clients are no one place."""
+    domains = {e.rpartition("@")[2] for e in person.emails}
+    houses = {f"house {second_level(d)}" for d in domains if not is_freemail(d) and system(d) is None}
+    return sorted(houses | {f"firm {key}" for a in applications if person.id not in a.agents and (key := organization_key(a.organization))})
 
 
 def answered_by(application: Application, mails: Mails) -> str | None:

@@ -10,6 +10,7 @@ from goen.core.advice.correspondence import Mail, Mails
 from goen.core.values import Application, Introduction, Pause, Person, Reading
 
 THANKS_DUE = 21  # days within which a plain thank-you is still due; later it is only welcome (our own figure for "some weeks")
+REPORT_DUE = 60  # days within which news is still due; later it is only welcome (our own figure)
 SETTLED = timedelta(days=3)  # applications or asks sent later than this after an acceptance show that the search goes on
 EFFORTS = frozenset({"application", "ask", "acceptance"})  # what tells whether the search goes on
 ORDER = ("thanked", "asked", "answered", "introduced", "reported_back", "search_over", "too_late", "resting")
@@ -48,8 +49,7 @@ def since(
     accepted = search_over(application, applications, readings)
     if paused is not None and paused.why == "rest":
         found.add("resting")
-    elif paused is not None and accepted is None:
-        accepted = datetime.combine(paused.since, time(), start.tzinfo)
+    accepted = accepted or by_word(paused, start)
     if accepted:
         found.add("search_over")
     made = introduced(application, person, introductions, mails)
@@ -62,6 +62,30 @@ def since(
     if days > THANKS_DUE and response == "thanks":
         found.add("too_late")
     return tuple(code for code in ORDER if code in found)
+
+
+def by_word(paused: Pause | None, like: datetime) -> datetime | None:
+    """When the owner took a job, as they said it; in the zone of `like`."""
+    return datetime.combine(paused.since, time(), like.tzinfo) if paused is not None and paused.why == "job" else None
+
+
+def report_late(
+    application: Application,
+    made: Sequence[tuple[datetime, Introduction]],
+    applications: Sequence[Application],
+    accepted: datetime | None,
+    as_of: date,
+) -> bool:
+    """Whether whatever there is to tell somebody (`made`: the introductions that they made) is too old for a report to be due still."""
+    if not made and accepted is None:
+        return False
+    led = {i.to_application for _, i in made}
+    news = [
+        _last_news(made, accepted, applications),
+        *(a.last for a in applications if a.id in led),
+        application.rejected_at or application.last,
+    ]
+    return (as_of - max(news).date()).days > REPORT_DUE
 
 
 def introduced(

@@ -18,11 +18,13 @@ STEPS = (
     "ask",  # thanks and one ask, in one letter
     "ask-alone",  # the thanks have gone out: the ask as a letter of its own
     "catch-up",
+    "report-if-you-like",  # the last news is months old: no longer due, still welcome
     "report",  # who opened a door is owed news, not an ask
     "done",
 )
 ASKS = frozenset({"ask", "ask-alone", "catch-up"})
-WRITES = frozenset({"thank", "thank-if-you-like", "ask", "ask-alone", "catch-up", "report"})
+WRITES = frozenset({"thank", "thank-if-you-like", "ask", "ask-alone", "catch-up", "report", "report-if-you-like"})
+WELCOME = frozenset({"thank-if-you-like", "report-if-you-like"})  # nobody's task any more
 
 
 def next_step(advice: Advice, *, as_of: date) -> Reason:
@@ -35,13 +37,14 @@ def next_step(advice: Advice, *, as_of: date) -> Reason:
     codes = {r.code: dict(r.arguments) for r in advice.reasons}
     person = codes.get("best-tie", {}).get("person", "")
     who = (("person", person),)
+    report = "report-if-you-like" if "report-late" in codes else "report"
     if "no-contact" in codes or not person:
         return Reason("let-go", (("why", "no-contact"),)) if person else Reason("nobody-to-write-to", (("why", advice.reasons[0].code),))
     if "resting" in since:
         return Reason("wait", (*who, ("why", "resting")))
     if "introduced" in since:
         return (
-            Reason("done", (*who, ("why", "reported"))) if "reported_back" in since else Reason("report", (*who, ("about", "introduction")))
+            Reason("done", (*who, ("why", "reported"))) if "reported_back" in since else Reason(report, (*who, ("about", "introduction")))
         )
     if advice.response == "silence":
         return _silence(codes, who, as_of)
@@ -50,7 +53,7 @@ def next_step(advice: Advice, *, as_of: date) -> Reason:
             return Reason("done", (*who, ("why", "thanked")))
         return Reason("thank-if-you-like" if "too_late" in since else "thank", who)
     if "search_over" in since:
-        return Reason("done", (*who, ("why", "reported"))) if "reported_back" in since else Reason("report", (*who, ("about", "new-job")))
+        return Reason("done", (*who, ("why", "reported"))) if "reported_back" in since else Reason(report, (*who, ("about", "new-job")))
     if "asked" in since:
         return Reason("done", (*who, ("why", "answered")))
     if "offer-accepted" in codes and business_days_between(date.fromisoformat(codes["offer-accepted"]["on"]), as_of, "") <= CLOSE_AFTER:

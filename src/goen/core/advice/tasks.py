@@ -9,6 +9,7 @@ from goen.core.reasons import Reason
 
 # In the order in which a day's list shows them. `letter`s have a draft under the same purpose.
 CODES = (
+    "offer",  # an offer waits for the owner's answer
     "answer-introduction",  # somebody was introduced: write to them within a day, the introducer in bcc
     "sample",  # somebody whom the owner was introduced to asked to see work
     "due",  # what they asked for has a day

@@ -75,6 +75,9 @@ def catch_up_on(rejected_at: datetime, limit: int, where: str) -> date:
 MORNING = time(9)  # answers come fastest on weekday mornings (evidence.md, fact 30)
 
 
-def send_at(day: date, where: str, zone: tzinfo) -> datetime:
-    """The morning on which a letter is best sent, from this day on: a business day's, in the recipient's zone."""
-    return datetime.combine(on_business_day(day, where), MORNING, zone)
+def send_at(day: date, where: str, zone: tzinfo, now: datetime | None = None) -> datetime:
+    """The morning on which a letter is best sent, from this day on: a business day's, in the recipient's zone; after `now` (aware) where given."""
+    found = datetime.combine(on_business_day(day, where), MORNING, zone)
+    if now is None or found >= now:
+        return found
+    return datetime.combine(on_business_day(max(day, now.astimezone(zone).date()) + timedelta(days=1), where), MORNING, zone)

@@ -14,10 +14,13 @@ from goen.core.advice.draft import address_of, draft, reply_subject
 from goen.core.advice.gather import called, facts, language_between, words_of
 from goen.core.advice.letters import calling
 from goen.core.advice.letters.en import matters as en
+from goen.core.advice.letters.en import write as en_write
 from goen.core.advice.letters.ja import manner as ja_manner
 from goen.core.advice.letters.ja import matters as ja
+from goen.core.advice.letters.ja import write as ja_write
 from goen.core.advice.letters.matter import Matter
 from goen.core.advice.life import ASKING
+from goen.core.advice.news import FRESH, RECENT, news
 from goen.core.advice.samples import asked_for_samples
 from goen.core.advice.tasks import Task
 from goen.core.reasons import Reason
@@ -49,7 +52,7 @@ def write(
     if purpose == "talk" and not (matter.said or matter.liked or matter.thing):
         return None  # a thank-you that could go to anybody is better not sent (evidence.md, fact 73)
     reply = _answered(purpose, person, application, context, task)
-    parent = next((m for m in context.messages if m.id == reply), None)
+    parent = next((m for m in context.messages if m.id == reply and context.today - m.envelope.date.date() <= FRESH), None)
     rules = ja if language == "ja" else en
     other = context.people.get(task.other or "") if task else None
     return Letter(
@@ -99,7 +102,8 @@ def _matter(
     led = context.applications.get((path.to_application if path else None) or "")
     work = next((w for w in found.works if w.application == application.id and w.handed_in is None), None)
     owner = context.understanding.owner
-    place = _place(led.organization if led else "", other, context)
+    told = news(led, context.understanding.applications, talks_ahead=context.talks_ahead(led.id)) if led else None
+    place = _place(told.organization if told else "", other, context)
     matter = Matter(
         purpose=purpose,
         greeting=known.greeting,
@@ -113,8 +117,12 @@ def _matter(
         thing=known.thing.words if known.thing.kind == "praised" else "",
         other=called(other, owner, context.mails[other.id], language) if other else "",
         other_place=ja_manner.organization(place) if language == "ja" else place,
-        outcome=led.outcome if led else "",
-        stage=led.furthest_stage if led else "",
+        outcome=told.outcome if told else "",
+        stage=told.stage if told else "",
+        other_role=(ja_write if language == "ja" else en_write).clean_role(told.role) if told else "",
+        beside=told is not None and told.beside,
+        past=path is not None and context.today - path.steps[0][1] > RECENT,
+        job_taken=context.job_taken,
         task=work.what if work else "",
         owner=owner.name,
         samples=asked_for_samples(mails, mails[0].at) is not None if mails else False,

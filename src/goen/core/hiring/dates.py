@@ -14,18 +14,35 @@ from datetime import date, timedelta
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 KANJI_DAYS = "月火水木金土日"
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "couple of": 2, "few": 4}
+NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+    "fourteen": 14,
+    "couple of": 2,
+    "few": 4,
+}
 FAR = 300  # days ahead: a date without a year that would be further off was meant as a past one
 
 _MONTH = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DAY = r"(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_COUNT = r"(\d{1,2}|an?|one|two|three|four|five|six|seven|ten|(?:a )?couple of|(?:a )?few)"
+_COUNT = r"(\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|(?:a )?couple of|(?:a )?few)"
 EN = re.compile(
     rf"""\b(?:
       (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
     | (?:{_DAY}[,\s]+(?:the\s)?)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{_MONTH})\b\.?(?:,?\s(?P<y1>20\d\d))?
     | (?:{_DAY}[,\s]+)?(?P<m2>{_MONTH})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y2>20\d\d))?
-    | (?P<span>(?:with)?in\s(?:the\s)?(?:next\s|coming\s|about\s|around\s)?)(?:{_COUNT}(?:\s?(?:to|or|-|–)\s?{_COUNT})?\s(?P<working>working\s|business\s)?(?P<unit>day|week|month)s?)
+    | (?P<span>(?:with)?in\s(?:the\s)?(?:next\s|coming\s|about\s|around\s)?)(?:{_COUNT}(?:\s?(?:to|or|-|–)\s?{_COUNT})?\s(?:\(\d{{1,2}}\)\s)?(?P<working>working\s|business\s)?(?P<unit>day|week|month)s?)
     | (?P<weeknext>(?:(?:the\s)?(?P<part>end|middle|beginning|start|early|late|mid)[\s-](?:of\s)?)?(?P<which>this|next|the\s(?:coming|following)|the)\sweek)\b(?!\s(?:of|after))
     | (?:(?:the\s)?(?P<mpart>end|middle|beginning|start)\sof\s)(?P<mwhich>this\smonth|next\smonth|the\smonth|{_MONTH})
     | (?P<relative>tomorrow|today|tonight|end\sof\s(?:the\s)?day|day\safter\stomorrow)

@@ -11,7 +11,7 @@ from goen.core.hiring.web import Pair, Web
 from goen.core.reading import model
 from goen.core.reading.classify import Mail
 
-JOIN = 0.4  # probability above which two drafts are one application
+JOIN = 0.45  # probability above which two drafts are one application
 BATCH = 4_000  # pairs at a time
 
 

@@ -24,7 +24,7 @@ TEAM_JA = re.compile(
 
 
 HONORIFIC = re.compile(
-    r"(?:様|さま|御中|さん|殿)(?:の(?:件|求人|募集|選考|面接).*|より.*|から.*|へ.*|について.*)?$|の(?:件|求人|募集)(?:について)?$|より(?:ご)?紹介$"
+    r"(?:様|さま|御中|さん|殿)(?:の.*|より.*|から.*|へ.*|について.*)?$|の(?:件|求人|募集)(?:について)?$|より(?:ご)?紹介$"
 )
 
 
@@ -45,7 +45,7 @@ def tidy_organization(name: str) -> str:
         cut = pattern.search(name)
         if cut and cut.start() >= 2:
             name = name[: cut.start()].strip(" ,-–|:")
-    return "" if READING.fullmatch(name) else name.rstrip("の")
+    return "" if READING.fullmatch(name) or SENTENCE.search(name) else name.rstrip("の")
 
 
 # what is no post: who hires, whole sentences, two people who are introduced
@@ -61,6 +61,8 @@ NO_POST = re.compile(
     r"|(?:正社員|契約社員|派遣社員|アルバイト|パート|業務委託|在宅勤務)$",
     re.I,
 )
+# a whole sentence is no firm's name, however it stands in a subject
+SENTENCE = re.compile(r"[。！？]|(?:です|でした|ます|ました|ません|ましょう|ください|下さい)(?:[かねよ])?$")
 # a name in two parts of hiragana is how a person's name is read
 READING = re.compile(r"[\u3041-\u3096ー]{1,6}[\s\u3000][\u3041-\u3096ー]{1,6}$")
 

@@ -52,6 +52,10 @@ PLEASE = re.compile(
     r"|\b(?:i|we)(?:[’']d| would)? (?:need|want|like) (?:an? |your )?(?:answer|reply|decision|response)\b|お返事は[^。\n]{0,16}までお?待ち",
     re.I,
 )
+YOU_MUST = re.compile(
+    r"\byou (?:must|need to|have to|are (?:kindly )?(?:asked|required|requested) to) (?:\w+ )?(?:reply|respond|answer|accept|confirm|let us know|return|sign|submit|send)\b",
+    re.I,
+)
 WAITS = re.compile(r"まで(?:に?)?お?待(?:ち(?:ください|いただ)|って(?:ください|いて))")
 RINGS = re.compile(
     r"\b(?:call|ring|phone)\b[^.!?]*\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2}|\s?[ap]m)\b[^.!?]*\b(?:call|ring|phone)\b|\d時[^。]*お電話", re.I
@@ -103,7 +107,7 @@ def _kind(text: str, *, mine: bool) -> str:
         return SILENCE
     if RINGS.search(text) or (NOTHING.search(text) and not WILL.search(text)):
         return ""  # an hour at which they ring is a talk
-    if PLEASE.search(text):
+    if PLEASE.search(text) or (YOU_MUST.search(text) and BY.search(text)):
         return DUE
     if WAITS.search(text):
         return THEIRS

@@ -35,7 +35,7 @@ _ORGANIZATION = re.compile(
     re.I,
 )
 _VIA = re.compile(r"\s*[\(（\[]?\s*(?:\b(?:via|through|über|por medio de)\b|経由)\s*(.+?)[\)）\]]?\s*$", re.I)
-_AT = re.compile(r"^(.{2,40}?)\s*(?:\s@\s?|\s\|\s|\s[-–—/]\s|\sat\s|\sfrom\s|\sof\s|/|｜|\s@)\s*(.{2,60})$", re.I)
+_AT = re.compile(r"^(.{2,40}?)\s*(?:\s@\s?|(?<=[^\x00-\x7f])@|\s\|\s|\s[-–—/]\s|\sat\s|\sfrom\s|\sof\s|/|｜|\s@)\s*(.{2,60})$", re.I)
 _BRACKETED = re.compile(r"\s*[\(（\[［【<＜]([^()（）\[\]［］【】<>＜＞]{1,60})[\)）\]］】>＞]\s*")
 _TITLES = re.compile(
     r"^(?:(?:dr|mr|mrs|ms|mx|prof|professor|sir|dame|rev|herr|frau|dipl\.-ing|ing|mag|m|mme|mlle|sr|sra|sig|dott)\.?\s+)+", re.I
@@ -51,6 +51,11 @@ _JA_ORG_FIRST = re.compile(
 _JA_NAME = re.compile(r"^[一-龠々ヶぁ-んァ-ヶー]{1,5}[ 　]?[一-龠々ヶぁ-んァ-ヶー]{1,6}$")
 _CAPITALIZED = re.compile(r"^(?:[A-ZÀ-ÞŁŚŻĐČŠŽ][\w'’.-]*|de|da|do|dos|van|von|der|den|la|le|el|bin|al|ibn|y|e|di|du|af|av|zu|ten|ter)$")
 _WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"^[^@\s]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$", re.I)
+_PARTICLES = frozenset(
+    "af al ap av bin bint da das de del della den der di do dos du e el i ibn la le lo of op ten ter te und van vd von y zu zum zur".split()
+)
+_JOINTS = " \u3000・/／|｜,、:：-–—"
 
 
 class Name(NamedTuple):
@@ -119,7 +124,7 @@ def name_parts(name: str) -> Name:
     """A display name taken apart. What is not there is ""."""
     bare = unicodedata.normalize("NFKC", name).replace("\u3000", " ")
     bare = " ".join(bare.split()).strip("\"'“”‘’ ,;")
-    if not bare or ("@" in bare and " " not in bare):
+    if not bare or _ADDRESS.match(bare):
         return Name("", "", "")
     organization = via = ""
     found = _VIA.search(bare)
@@ -181,6 +186,40 @@ def _cased(bare: str) -> str:
     if len(words) >= 2 and bare.isupper() and bare.isascii() and not _ORGANIZATION.search(bare):
         return " ".join(w.capitalize() if len(w) > 1 else w for w in words)
     return bare
+
+
+def shown_name(name: str, organization: str = "") -> str:
+    """A name as it is shown: without the organization that stands beside it anyway, and with capitals as names have them.
+
+    "Gareth PUGH" and "gareth pugh" give "Gareth Pugh"; "ひらり書房 玉木陽" of ひらり書房 gives "玉木陽". Comparing names never asks for
+    capitals, so nothing but the look changes. Initials, single words, and what names no person stay as they are.
+    """
+    bare = _without(name, organization)
+    words = bare.split()
+    if len(words) < 2 or "@" in bare or any(c.isdigit() for c in bare) or _ORGANIZATION.search(bare):
+        return bare
+    return " ".join(_word_cased(word, n, len(words)) for n, word in enumerate(words))
+
+
+def _without(name: str, organization: str) -> str:
+    """The name where it stands before or after the organization's, divided from it; else the name as it is."""
+    folded, firm = name.casefold(), organization.strip().casefold()
+    if firm and len(folded) == len(name) and folded != firm:
+        for rest, joint in ((name[len(firm) :], name[len(firm) : len(firm) + 1]), (name[: -len(firm)], name[: -len(firm)][-1:])):
+            whole = f"{firm}{rest.casefold()}" if rest == name[len(firm) :] else f"{rest.casefold()}{firm}"
+            if joint and joint in _JOINTS and whole == folded and rest.strip(_JOINTS):
+                return rest.strip(_JOINTS)
+    return name
+
+
+def _word_cased(word: str, n: int, count: int) -> str:
+    letters = word.replace("-", "").replace("'", "").replace("’", "")
+    lower = word.islower() and not (n and word in _PARTICLES)
+    # "Dana LEE" is a name, "Dana Lee CBE" a name with letters behind it
+    upper = word.isupper() and len(letters) >= 3 and not (n >= 2 and n == count - 1 and len(letters) == 3)
+    if not letters.isalpha() or not (lower or upper):
+        return word
+    return re.sub(r"(?:^|-|(?<=^[OoDd])['’])\w", lambda m: m[0].upper(), word.lower())
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ surer rejection than that (core/advice/proportion.py).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import log
@@ -23,12 +24,23 @@ ALSO = WEIGHT - log(2)  # for a second kind; a message that is both in equal par
 LIKELY = 0.65  # how sure a reading that it decided is at most: likely, and below ENDED_SURE of an ask
 
 
+# words to the model instead of the owner: who writes so is not heard a second time
+ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules)\b|\bsystem\s(?:prompt|message)|\bpersonal_reason\b|\bopen_door\b|"
+    r"\bkind\b\s?[:=]?\s?[\"“「][a-z_]+|(?:指示|命令|プロンプト)[^。\n]{0,20}無視|システムへの指示",
+    re.I,
+)
+
+
 def held(mail: Mail, opinions: Mapping[str, Opinion]) -> dict[int, Opinion]:
-    """By row, what can be held of the opinions: words that stand in the message as it is read today, and kinds that its writer can write."""
+    """By row, what can be held of the opinions: words that stand in the message as it is read today, and kinds that its writer can write.
+
+    Of a message that gives the model orders nothing is held.
+    """
     out: dict[int, Opinion] = {}
     for i, message in enumerate(mail.messages if opinions else ()):
         one = opinions.get(message.id)
-        if one is None:
+        if one is None or ORDERS.search(message.new):
             continue
         barred = RECEIVED_ONLY if mail.sent[i] else SENT_ONLY
         signs = tuple(s for s in one.signs if s.quote and s.quote in message.new)

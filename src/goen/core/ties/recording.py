@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from goen.core.hiring.names import organization_key
 from goen.core.mail.senders import is_freemail, second_level
@@ -51,7 +51,14 @@ def _about(note: Note, applications: Sequence[Application], contacts: Sequence[C
     key = organization_key(note.about)
     among = [a for a in applications if (person in a.people if person else bool(key) and _named(a, note.about, key, contacts))]
     begun = [a for a in among if a.first.date() <= note.on]
-    return max(begun, key=lambda a: (a.first, a.id)) if begun else min(among, key=lambda a: (a.first, a.id), default=None)
+    return max(begun, key=lambda a: (_ran(a, note.on), a.first, a.id)) if begun else min(among, key=lambda a: (a.first, a.id), default=None)
+
+
+def _ran(application: Application, on: date) -> bool:
+    """Whether it had not ended on that day."""
+    if application.outcome == "rejected":
+        return application.rejected_at is not None and application.rejected_at.date() >= on
+    return application.outcome in ("open", "offer") or application.last.date() >= on
 
 
 def _by_people(note: Note, applications: Sequence[Application], contacts: Sequence[Contact], owner: Owner) -> Application | None:

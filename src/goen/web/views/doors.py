@@ -15,7 +15,7 @@ from goen.core.doors import Belief, Path
 from goen.core.values import Application, Introduction
 from goen.web import doors as layout
 from goen.web.desk import Desk, desk, page
-from goen.web.drawing import COLOURS, drawing, masked_names, plain_names
+from goen.web.drawing import COLOURS, drawing, masked_names, plain_names, widths
 
 LISTED = 40  # paths, and applications with somebody in them, that the list tells
 QUOTES = 2  # of one person in the list
@@ -88,8 +88,8 @@ def _svg(here: Desk, told: Told, year: str, *, saved: bool = False, masked: bool
 
 
 def _told(here: Desk, year: str) -> Told:
-    """Made once for each book and year: of ten thousand applications it takes a while."""
-    return here.book.once(f"doors {year}", lambda: _tell(here, year))
+    """Made once for each book, year and language, whose names are of other widths: of ten thousand applications it takes a while."""
+    return here.book.once(f"doors {year} {here.say.language}", lambda: _tell(here, year))
 
 
 def _tell(here: Desk, year: str) -> Told:
@@ -100,7 +100,9 @@ def _tell(here: Desk, year: str) -> Told:
     introductions = [i for i in known.introductions if {i.from_application, i.to_application} & within]
     beliefs = story.beliefs(applications, known.people, introductions, dates)
     paths = story.paths(applications, introductions, dates)
-    return Told(applications, beliefs, paths, layout.draw(applications, beliefs, paths, dates, here.today))
+    return Told(
+        applications, beliefs, paths, layout.draw(applications, beliefs, paths, dates, here.today, names=widths(here, applications))
+    )
 
 
 def _step(here: Desk, one: Path, by_place: dict[str, list[Belief]]) -> Step:

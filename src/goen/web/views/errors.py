@@ -12,7 +12,7 @@ from goen.errors import GoenError
 from goen.web.desk import page, words
 
 STATUS = {"not-found": 404, "no-message": 404, "busy": 409, "read-only": 403, "masked": 403, "bad-correction": 400, "no-file": 404}
-STATUS |= dict.fromkeys(("source-empty", "source-unreadable", "source-unknown"), 400)
+STATUS |= dict.fromkeys(("source-empty", "source-missing", "source-unreadable", "source-unknown"), 400)
 
 
 def stranger(request: HttpRequest) -> HttpResponse:

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from goen.actions import forget as forgetting
 from goen.actions import handmade, mail, numbers
+from goen.core.advice.steps import WELCOME
 from goen.core.mail.message import Message
 from goen.core.reading.kinds import OUTCOMES, SIGNALS, STAGES
 from goen.core.values import Application
 from goen.errors import GoenError
 from goen.view import plain, sentence
 from goen.web import noting, quotes
-from goen.web.book import DUE, STILL_WELCOME
+from goen.web.book import DUE
 from goen.web.desk import Desk, desk, note, page, turn
 from goen.web.views import tasks
 from goen.web.views.applications import as_form, form_of
@@ -62,7 +63,7 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
         number=short,
         by_hand=handmade.is_handmade(one.id),
         note_to_self=at.said(handmade.note_of(one.id)) if handmade.is_handmade(one.id) else "",
-        thing=thing(at, step) if step and step[1].code in DUE | {STILL_WELCOME} else None,
+        thing=thing(at, step) if step and step[1].code in DUE | WELCOME else None,
         tasks=tasks.lines(at, tasks.due(at, one.id)),
         noted=noted,
         rows=[("", "", "")],

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.views.decorators.http import require_POST
 
 from goen.actions import pause as resting
+from goen.core.values import Application
 from goen.errors import GoenError
+from goen.shown import job_words
 from goen.view import plain
 from goen.web.corrections import local
 from goen.web.desk import Desk, desk, note, understand_again
@@ -28,9 +32,13 @@ def pause(request: HttpRequest) -> HttpResponse:
         raise GoenError(at.say("correction.unknown"), code="bad-correction")
     since = min(day_of(request.POST.get("since", "")) or at.today, at.today)
     organization = plain(request.POST.get("organization", "")[:LONGEST]) if why == "job" else ""
-    resting.pause(at.config, why, since=since, organization=organization)
+    organization = next((a.id for a in _standing(at) if organization == at.said(at.view.application(a)) and a.role), organization)
+    made = resting.pause(at.config, why, since=since, organization=organization)
     note(request, f"rest.begun-{why}")
-    understand_again(at)
+    again = understand_again(at)
+    if made.organization:
+        key, arguments = job_words(again.view, made)
+        note(request, f"rest.{key}", **{name: again.said(value) for name, value in arguments.items()})
     offer_undo(request, "resume")
     return HttpResponseRedirect(local(request.POST.get("back", "")))
 
@@ -53,14 +61,19 @@ def words(at: Desk) -> str:
 
 
 def jobs(at: Desk) -> list[str]:
-    """Where a job may have been taken: organizations that made an offer, or have not said no; nothing where names are masked, for initials would be
-    kept.
-    """
+    """Where a job may have been taken: organizations that made an offer, or have not said no; of two at one organization, with the role. Nothing
+    where names are masked, for initials would be kept."""
     if at.discreet:
         return []
-    found = [a for a in reversed(at.book.understanding.applications) if a.outcome in TAKEN and a.organization]
+    found = _standing(at)
     found.sort(key=lambda a: TAKEN.index(a.outcome))
-    return [*dict.fromkeys(at.said(at.view.organization(a)) for a in found)][:OFFERED]
+    often = Counter(a.organization for a in found)
+    names = (at.view.organization(a) if often[a.organization] == 1 else at.view.application(a) for a in found)
+    return [*dict.fromkeys(at.said(name) for name in names)][:OFFERED]
+
+
+def _standing(at: Desk) -> list[Application]:
+    return [a for a in reversed(at.book.understanding.applications) if a.outcome in TAKEN and a.organization]
 
 
 urls = [path("pause/", pause, name="pause"), path("pause/end/", resume, name="resume")]

@@ -71,14 +71,12 @@ def time_words(at: Desk, one: Given | None) -> str:
 
 
 def credit_words(at: Desk, person: str) -> str:
-    """What they did for the owner and whether they were told what came of it; "" for who did nothing beyond words."""
+    """What they did for the owner beside introductions, which the page lists, and whether they were told; "" for who did nothing beyond words."""
     here = day_of(at)
     one = next((c for c in here.agenda.credits if c.person == person), None) if here else None
     if one is None or not (one.acts or one.introductions):
         return ""
     parts = [at.say("signs.did", acts=one.acts, words=one.words)]
-    if one.introductions:
-        parts.append(at.say("credit.introduced", n=one.introductions))
     if one.told is not None:
         parts.append(at.say("credit.told" if one.told else "credit.not-told"))
     return ("、" if at.say.language == "ja" else ", ").join(parts)

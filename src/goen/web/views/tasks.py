@@ -39,6 +39,7 @@ class Line:
     note: str
     thanks: bool
     why: str  # the short id under which it is told why
+    lead: bool = False  # the one thing on the page that has the accent
 
 
 def day_of(at: Desk) -> Day | None:
@@ -107,6 +108,12 @@ def lines(at: Desk, tasks: Sequence[Task]) -> list[Line]:
         drafted |= {t: bool(t.letter) and here.letter(t, context)[0] is not None for t in unknown}
     sources = message_ids(t.reason.message for t in tasks if t.reason.message and not t.application)
     return [_line(at, t, drafted=drafted[t], source=sources.get(t.reason.message or "", "")) for t in tasks]
+
+
+def led(found: list[Line]) -> tuple[list[Line], bool]:
+    """The lines with the accent on the first that has something to press; and whether there was one."""
+    place = next((n for n, line in enumerate(found) if line.letter or line.note), None)
+    return ([replace(line, lead=n == place) for n, line in enumerate(found)], True) if place is not None else (found, False)
 
 
 def _line(at: Desk, task: Task, *, drafted: bool, source: str) -> Line:

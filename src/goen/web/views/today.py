@@ -35,16 +35,20 @@ def today(request: HttpRequest) -> HttpResponse:
     first, after = [t for t in due if tasks.pressing(t)], [t for t in due if not tasks.pressing(t)]
     coming = tasks.ahead(at)[:MOST]
     drawn = tasks.lines(at, [*first[:MOST], *after[:MOST], *coming])
+    before, taken = tasks.led(drawn[: len(first[:MOST])])
+    things = [thing(at, step) for step in worth[:MOST]]
+    between = drawn[len(before) : len(drawn) - len(coming)]
     missing = at.book.current and tasks.day_of(at) is None
     if missing:
         tasks.begin(at)
     return page(
         request,
         "today.html",
-        things=[thing(at, step) for step in worth[:MOST]],
+        things=things,
+        accent=not taken,
         more=max(0, len(worth) - MOST),
-        first=drawn[: len(first[:MOST])],
-        tasks=drawn[len(first[:MOST]) : len(drawn) - len(coming)],
+        first=before,
+        tasks=between if taken or any(one["writes"] for one in things) else tasks.led(between)[0],
         more_tasks=max(0, len(first) - MOST) + max(0, len(after) - MOST),
         missing=missing,
         ahead=drawn[len(drawn) - len(coming) :],

@@ -12,9 +12,10 @@ from goen.actions.records import Week
 from goen.shown import week_lines
 from goen.view import task_words
 from goen.web import quotes
+from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
 from goen.web.following import context_of
-from goen.web.views.tasks import day_of
+from goen.web.views.tasks import begin, day_of
 
 MOST = 12  # of each kind, on the page
 
@@ -24,6 +25,7 @@ def week(request: HttpRequest) -> HttpResponse:
     at = desk(request)
     here, found = day_of(at), _week(at)
     if here is None or found is None:
+        begin(at)
         return page(request, "week.html", unread=True)
     tasks = (*here.agenda.today, *here.agenda.ahead)
     head, *lines = week_lines(at.view, found)
@@ -52,8 +54,12 @@ def eml(request: HttpRequest) -> HttpResponse:
 
 
 def _week(at: Desk) -> Week | None:
-    here = day_of(at) if context_of(at) else None
-    return at.book.once("week", lambda: records.week(here)) if here else None
+    """None while the day's list is worked out. Of much mail only the days of the messages are looked at."""
+    here = day_of(at)
+    if here is None:
+        return None
+    when = None if context_of(at) else {ident: moment.at.date() for ident, moment in correspondence_of(at.book).moments().items()}
+    return at.book.once("week", lambda: records.week(here, when))
 
 
 urls = [path("week/", week, name="week"), path("week/eml/", eml, name="week-eml")]

@@ -20,6 +20,7 @@ from goen.web.desk import SAMPLE, desk, forget_places, note, page, sample_day, s
 from goen.web.upload import HAND_IN, HandedIn
 
 PROGRAMS = ("gmail", "outlook", "apple", "thunderbird", "yahoo")
+NAMED = 3  # files that are called by name where more were handed in at once
 
 
 @require_safe
@@ -42,7 +43,13 @@ def hand_in(request: HttpRequest) -> HttpResponse:
         if file.part not in kept:
             folder = "" if file.packed else request.POST.get("folder", "")
             kept[file.part] = mailboxes.keep(here, file.part, folder or str(file.name), file.packed or ".zip")
-    return _read(request, list(kept.values()), ", ".join(place.stem for place in kept.values()))
+    folder = request.POST.get("folder", "")
+    return _read(request, list(kept.values()), folder or _called([str(file.name) for file in files]))
+
+
+def _called(names: list[str]) -> str:
+    """Files as their owner calls them, a few by name."""
+    return ", ".join(names if len(names) <= NAMED else [*names[:NAMED], "…"])
 
 
 @require_POST
@@ -54,7 +61,7 @@ def named(request: HttpRequest) -> HttpResponse:
         return turn("welcome")
     place = mailboxes.place(text)
     if not place.exists():
-        raise GoenError(f"There is no file or folder {place}.", code="source-unreadable", path=str(place))
+        raise GoenError(f"There is no file or folder {place}.", code="source-missing", path=str(place))
     return _read(request, [place], place.name)
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from goen.actions import agenda
 from goen.actions.agenda import Day
 from goen.actions.numbers import message_ids
 from goen.core.advice.ledger import Work
@@ -18,9 +19,9 @@ from goen.core.values import Letter
 from goen.shown import opening_words, work_facts
 from goen.view import plain
 from goen.web import quotes
-from goen.web.desk import Desk, desk, page
+from goen.web.desk import SOON, Desk, desk, page
 from goen.web.following import context_of
-from goen.web.views.tasks import day_of, mailto
+from goen.web.views.tasks import begin, day_of, mailto
 
 A_PAGE = 40
 QUESTIONS = ("use-and-pay", "outline")  # what can be asked before work is handed in
@@ -69,8 +70,9 @@ def work(request: HttpRequest) -> HttpResponse:
     at = desk(request)
     here = day_of(at)
     if here is None:
+        begin(at)
         return page(request, "work.html", unread=True)
-    works, letters = list(reversed(here.agenda.works)), list(reversed(here.agenda.openings))
+    works, letters = list(reversed(here.agenda.works)), list(reversed(openings(at, here)))
     number = quotes.whole(request.GET.get("page", ""))
     start = (number - 1) * A_PAGE
     shown, begun = works[start : start + A_PAGE], letters[start : start + A_PAGE]
@@ -84,6 +86,13 @@ def work(request: HttpRequest) -> HttpResponse:
         answered=sum(1 for one in letters if one.answer == "person"),
         next=number + 1 if start + A_PAGE < max(len(works), len(letters)) else 0,
     )
+
+
+def openings(at: Desk, here: Day) -> tuple[Opening, ...]:
+    """The letters with which applications began; of much mail the day that a page draws from leaves them out, and they are fetched for this one."""
+    if len(at.book.readings) <= SOON:
+        return here.agenda.openings
+    return at.book.once("openings", lambda: whole.agenda.openings if (whole := agenda.kept(at.book.understanding, at.book)) else ())
 
 
 def _piece(at: Desk, here: Day, one: Work, message: str) -> Piece:

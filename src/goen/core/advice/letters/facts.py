@@ -50,6 +50,10 @@ class Facts:
     searching: bool  # the search goes on
     introduced: str  # report: whom the person introduced
     led_to: str  # report: the organization that came of it, or where the owner now works
+    led_role: str  # report: the opening there, where another at the same firm is open
+    beside: bool  # report: another opening at the same firm is open
+    past: bool  # what the letter speaks of is weeks ago: it is no "the other day"
+    job_taken: bool  # the owner has taken a job
     stage: str  # report: furthest stage of what came of it, or ""
     outcome: str  # report: its outcome, or ""
     in_touch: bool  # report: the owner and the introduced have written to one another

@@ -52,6 +52,10 @@ class Matter:
     person: str = ""  # introduce: what the one is called
     about_person: str = ""  # introduce: who they are, in the owner's words
     samples: bool = False  # the person asked to see work
+    other_role: str = ""  # of what came of it, where another at the same firm is open
+    beside: bool = False  # another opening at the same firm is open
+    past: bool = False  # the introduction is weeks ago: it is no "the other day"
+    job_taken: bool = False  # the owner has taken a job
     met: bool = True  # the two sides have spoken in this process
 
 

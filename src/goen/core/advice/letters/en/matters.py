@@ -125,11 +125,16 @@ def report_silence(m: Matter) -> list[str]:
 
 def report_outcome(m: Matter) -> list[str]:
     place, at = m.other_place or "The firm", f" at {m.other_place}" if m.other_place else ""
+    one = f"The {m.other_role} opening{at}" if m.other_role else f"One opening{at}"
     news = {
         "accepted": f"I've accepted the job{at}, and it began with your introduction.",
-        "offer": f"{place} has made me an offer, and I'm thinking it over.",
-        "rejected": f"It ended without a job{at}{' after the last round' if m.stage == 'final' else ''}, and I'm glad to have met {m.other or 'them'} all the same.",
-        "withdrawn": f"I withdrew from the opening{at} in the end.",
+        "offer": f"{place} has made me an offer." if m.job_taken else f"{place} has made me an offer, and I'm thinking it over.",
+        "rejected": f"{one} ended with a no, and another there is still open. I'm glad to have met {m.other or 'them'}."
+        if m.beside
+        else f"It ended without a job{at}{' after the last round' if m.stage == 'final' else ''}, and I'm glad to have met {m.other or 'them'} all the same.",
+        "withdrawn": f"I withdrew from {one[0].lower()}{one[1:]}, and another there is still open."
+        if m.beside
+        else f"I withdrew from the opening{at} in the end.",
     }.get(m.outcome, f"It is still open{at}.")
     thanks = (
         "I'm grateful for the door you opened."

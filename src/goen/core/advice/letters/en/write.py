@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from goen.core.advice.letters.facts import NOTHING, Facts
 
-WARMER = 80  # words up to which a warmer letter takes in the sentences that a letter can do without
 SHORTEST, LONGEST = 50, 125  # words; letters of this length are answered most (a large count of sent mail, 2016)
 _ROLE_NOUNS = "fellowship placement internship role post position job traineeship residency apprenticeship scholarship opening seat studentship course programme"
 ROLE_NOUNS = frozenset(_ROLE_NOUNS.split())
@@ -28,31 +27,47 @@ def subject(facts: Facts) -> str:
 def body(facts: Facts, manner: str = "") -> str:
     """The whole letter. Deterministic: `facts.seed` chooses among wordings. Where it would be too long, the longest words are left out.
 
-    `manner`: "shorter" leaves out what can be, "warmer" adds a sentence or two; "" is the usual.
+    `manner`: "shorter" leaves out what can be, "warmer" adds one sentence about this process, where there is one to say; "" is the usual.
     """
     variants = (facts, replace(facts, late=False), replace(facts, late=False, thing=NOTHING))
     if manner == "shorter":
         return min(map(_fitted, variants), key=lambda text: len(text.split()))
     text = ""
     for shorter in variants:
-        text = _fitted(shorter, WARMER if manner == "warmer" else SHORTEST)
+        text = _fitted(shorter, warm=manner == "warmer")
         if len(text.split()) <= LONGEST:
             break
     return text
 
 
-def _fitted(facts: Facts, least: int = SHORTEST) -> str:
+def _fitted(facts: Facts, *, warm: bool = False) -> str:
     paragraphs, spare = _parts(facts)
     text = _assemble(facts, paragraphs)
+    if warm and (sentence := _warm(facts)):
+        longer = [f"{paragraphs[0]} {sentence}", *paragraphs[1:]]
+        if len(_assemble(facts, longer).split()) <= LONGEST:
+            paragraphs = longer
+            text = _assemble(facts, paragraphs)
     for place, sentence in spare:
-        if len(text.split()) >= least:
+        if len(text.split()) >= SHORTEST:
             break
         longer = [*paragraphs]
         longer[place] = f"{longer[place]} {sentence}".strip()
-        if least == SHORTEST or len(_assemble(facts, longer).split()) <= LONGEST:
-            paragraphs = longer
-            text = _assemble(facts, paragraphs)
+        paragraphs = longer
+        text = _assemble(facts, paragraphs)
     return text
+
+
+def _warm(facts: Facts) -> str:
+    """One more sentence, about what only this process had; "" where it has no name."""
+    if facts.introduced:
+        return f"Without you I would not have met {facts.introduced}."
+    opening = the_opening(facts)
+    if not opening or facts.agent:
+        return f"It was good to have you on my side with {opening}." if opening else ""
+    if facts.purpose == "catch_up":
+        return f"I was glad to be considered for {opening}."
+    return f"It meant a good deal to me to be considered for {opening}."
 
 
 def _assemble(facts: Facts, paragraphs: list[str]) -> str:
@@ -216,13 +231,18 @@ def _report(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
 
 def _came_of_it(facts: Facts) -> str:
     place, at = facts.led_to or "The firm", f" at {facts.led_to}" if facts.led_to else ""
+    one = f"The {facts.led_role} opening{at}" if facts.led_role else f"One opening{at}"
     if facts.outcome == "accepted":
         return f"I've accepted the job{at}, and it began with your introduction."
     if facts.outcome == "offer":
-        return f"{place} has made me an offer, and I'm thinking it over."
+        return f"{place} has made me an offer." if facts.job_taken else f"{place} has made me an offer, and I'm thinking it over."
+    if facts.outcome == "rejected" and facts.beside:
+        return f"{one} ended with a no, and another there is still open. I'm glad to have met {facts.introduced}."
     if facts.outcome == "rejected":
         far = " after the last round" if facts.stage == "final" else ""
         return f"It ended without a job{at}{far}, and I'm glad to have met {facts.introduced} all the same."
+    if facts.outcome == "withdrawn" and facts.beside:
+        return f"I withdrew from {one[0].lower()}{one[1:]}, and another there is still open."
     if facts.outcome == "withdrawn":
         return f"I withdrew from the opening{at} in the end."
     if facts.outcome == "silent":

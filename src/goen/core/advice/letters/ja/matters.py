@@ -45,6 +45,10 @@ def _selection(m: Matter) -> str:
     return f"{m.organization}での選考" if m.organization else "選考"
 
 
+def _then(m: Matter) -> str:
+    return "その節は" if m.past else "先日は"
+
+
 def talk(m: Matter) -> list[str]:
     when = f"{m.day}は" if m.day else "先日は"
     if m.agent:
@@ -128,14 +132,14 @@ def report_talk(m: Matter) -> list[str]:
     place = f"{m.other_place}の" if m.other_place else ""
     when = f"{m.day}に" if m.day else "先日、"
     return [
-        f"先日は{place}{m.other}をご紹介くださり、誠にありがとうございました。{when}お話を伺うことができましたので、ご報告申し上げます。",
+        f"{_then(m)}{place}{m.other}をご紹介くださり、誠にありがとうございました。{when}お話を伺うことができましたので、ご報告申し上げます。",
         "お引き合わせいただいたおかげです。その後のことも、改めてご報告いたします。お返事には及びません。",
     ]
 
 
 def report_silence(m: Matter) -> list[str]:
     return [
-        f"先日は{m.other}をご紹介くださり、誠にありがとうございました。ご紹介をいただいてすぐにご連絡を差し上げ、現在はお返事を待っているところでございます。",
+        f"{_then(m)}{m.other}をご紹介くださり、誠にありがとうございました。ご紹介をいただいてすぐにご連絡を差し上げ、現在はお返事を待っているところでございます。",
         "何かをお願いするものではなく、ご報告まででございます。お心遣いに、改めて御礼申し上げます。",
     ]
 
@@ -145,12 +149,16 @@ def report_outcome(m: Matter) -> list[str]:
     far = "最終選考まで進みましたが、" if m.stage == "final" else ""
     news = {
         "accepted": f"おかげさまで、{place}でお世話になることが決まりました。ご紹介をいただいたことが、その始まりでした。",
-        "offer": f"おかげさまで、{place}より内定のご連絡をいただきました。よく考えたうえで、お返事をする所存でおります。",
-        "rejected": f"{place}では{far}私の力が及ばず、採用には至りませんでした。それでも、お引き合わせいただけたことに心から感謝しております。",
-        "withdrawn": f"{place}につきましては、熟慮のうえ、私から辞退いたしました。せっかくのお引き合わせにお応えできず、申し訳ございません。",
+        "offer": f"おかげさまで、{place}より内定のご連絡をいただきました。{'' if m.job_taken else 'よく考えたうえで、お返事をする所存でおります。'}",
+        "rejected": f"{place}の{m.other_role or 'ひとつの募集'}は残念ながら見送りとなりましたが、別の選考が続いております。お引き合わせいただけたことに心から感謝しております。"
+        if m.beside
+        else f"{place}では{far}私の力が及ばず、採用には至りませんでした。それでも、お引き合わせいただけたことに心から感謝しております。",
+        "withdrawn": f"{place}の{m.other_role or 'ひとつの募集'}は私から辞退いたしましたが、別の選考が続いております。"
+        if m.beside
+        else f"{place}につきましては、熟慮のうえ、私から辞退いたしました。せっかくのお引き合わせにお応えできず、申し訳ございません。",
     }.get(m.outcome, f"{place}では、現在も選考の途中でございます。")
     return [
-        f"先日は{m.other}をご紹介くださり、誠にありがとうございました。その後のことをご報告申し上げます。",
+        f"{_then(m)}{m.other}をご紹介くださり、誠にありがとうございました。その後のことをご報告申し上げます。",
         news,
         "略儀ながら、まずはメールにてご報告申し上げます。お返事には及びません。",
     ]

@@ -32,7 +32,7 @@ def length(text: str) -> int:
 def body(facts: Facts, manner: str = "") -> str:
     """The whole letter. Deterministic: `facts.seed` chooses among wordings. Where it would be too long, the longest words are left out.
 
-    `manner`: "shorter" leaves out what can be, "warmer" adds a sentence or two; "" is the usual.
+    `manner`: "shorter" leaves out what can be, "warmer" adds one sentence about this process, where there is one to say; "" is the usual.
     """
     bare = replace(facts, late=False, reason_told=False)
     variants = (facts, replace(facts, late=False), bare, replace(bare, thing=NOTHING))
@@ -40,17 +40,22 @@ def body(facts: Facts, manner: str = "") -> str:
         return min(map(_fitted, variants), key=length)
     text = ""
     for shorter in variants:
-        text = _fitted(shorter, LONGEST if manner == "warmer" else SHORTEST)
+        text = _fitted(shorter, warm=manner == "warmer")
         if length(text) <= LONGEST:
             break
     return text
 
 
-def _fitted(facts: Facts, least: int = SHORTEST) -> str:
+def _fitted(facts: Facts, *, warm: bool = False) -> str:
     paragraphs, spare = _parts(facts)
     text = _assemble(facts, paragraphs)
+    if warm and (sentence := _warm(facts)):
+        longer = [paragraphs[0] + sentence, *paragraphs[1:]]
+        if length(_assemble(facts, longer)) <= LONGEST:
+            paragraphs = longer
+            text = _assemble(facts, paragraphs)
     for place, sentence in spare:
-        if length(text) >= least:
+        if length(text) >= SHORTEST:
             break
         longer = [*paragraphs]
         longer[place] += sentence
@@ -58,6 +63,20 @@ def _fitted(facts: Facts, least: int = SHORTEST) -> str:
             paragraphs = longer
             text = _assemble(facts, paragraphs)
     return text
+
+
+def _warm(facts: Facts) -> str:
+    """この選考だけの一文。名がなければ空。"""
+    if facts.introduced:
+        return f"{facts.introduced}とのご縁は、お引き合わせがなければ得られなかったものです。"
+    if not (facts.role or facts.organization):
+        return ""
+    of = _selection(facts)
+    if facts.agent:
+        return f"{of}で間に立ってくださる方がいらしたことを、心強く思っておりました。"
+    if facts.purpose in ("catch_up", "report"):
+        return f"{of}でのやり取りを、今もありがたく思い返しております。"
+    return f"{of}に臨む機会をいただけましたことを、ありがたく思っております。"
 
 
 def _assemble(facts: Facts, paragraphs: list[str]) -> str:
@@ -105,7 +124,7 @@ def _parts(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
 def _opening(facts: Facts) -> str:
     of = _selection(facts) if facts.role or facts.organization else "選考"  # the day stands before it
     late = "ご連絡が遅くなりましたことをお詫び申し上げます。" if facts.late else ""
-    when = "先日は" if facts.late else "このたびは"
+    when = _then(facts) if facts.late else "このたびは"
     if facts.dated and not (facts.role or facts.organization):
         when = f"{facts.dated}は"
     if facts.agent:
@@ -113,14 +132,19 @@ def _opening(facts: Facts) -> str:
         reason = "理由までお伝えくださいましたことにも、感謝しております。" if facts.reason_told else ""
         return f"{late}{when}、{at}{of}につきまして、間に立ってお力添えくださり、誠にありがとうございました。{reason}"
     if facts.thanked:
-        return f"先日は、{of}につきましてご丁寧に対応してくださり、改めて御礼申し上げます。"
+        return f"{_then(facts)}、{of}につきましてご丁寧に対応してくださり、改めて御礼申し上げます。"
     if facts.wrote_rejection and facts.reason_told:
         return f"{late}{when}、{of}結果をお知らせくださり、ありがとうございました。理由まで率直にお聞かせくださいましたこと、心より感謝しております。"
     if facts.wrote_rejection:
         return f"{late}{when}、{of}結果をお知らせくださり、誠にありがとうございました。"
     if facts.reason_told:
         return f"{late}{of}結果につきまして、事情までお聞かせくださり、ありがとうございました。"
-    return f"{late}{when.removesuffix('は')}{of}結果を拝受いたしました。選考にあたり大変お世話になりましたこと、心より御礼申し上げます。"
+    at = "" if facts.past and facts.late else when.removesuffix("は")
+    return f"{late}{at}{of}結果を拝受いたしました。選考にあたり大変お世話になりましたこと、心より御礼申し上げます。"
+
+
+def _then(facts: Facts) -> str:
+    return "その節は" if facts.past else "先日は"
 
 
 def _selection(facts: Facts) -> str:
@@ -216,7 +240,7 @@ def _report(facts: Facts) -> tuple[list[str], list[tuple[int, str]]]:
             "",
             closing,
         ], spare
-    opening = f"先日は{facts.introduced}をご紹介くださり、誠にありがとうございました。その後のことをご報告申し上げます。"
+    opening = f"{_then(facts)}{facts.introduced}をご紹介くださり、誠にありがとうございました。その後のことをご報告申し上げます。"
     return [opening, _came_of_it(facts), "", closing], spare
 
 
@@ -225,10 +249,15 @@ def _came_of_it(facts: Facts) -> str:
     if facts.outcome == "accepted":
         return f"おかげさまで、{place}でお世話になることが決まりました。ご紹介をいただいたことが、その始まりでした。"
     if facts.outcome == "offer":
-        return f"おかげさまで、{place}より内定のご連絡をいただきました。よく考えたうえで、お返事をする所存でおります。"
+        considering = "" if facts.job_taken else "よく考えたうえで、お返事をする所存でおります。"
+        return f"おかげさまで、{place}より内定のご連絡をいただきました。{considering}"
+    if facts.outcome == "rejected" and facts.beside:
+        return f"{place}の{facts.led_role or 'ひとつの募集'}は残念ながら見送りとなりましたが、別の選考が続いております。お引き合わせいただけたことに心から感謝しております。"
     if facts.outcome == "rejected":
         far = "最終選考まで進みましたが、" if facts.stage == "final" else ""
         return f"{place}では{far}残念ながら採用には至りませんでした。それでも、お引き合わせいただけたことに心から感謝しております。"
+    if facts.outcome == "withdrawn" and facts.beside:
+        return f"{place}の{facts.led_role or 'ひとつの募集'}は私から辞退いたしましたが、別の選考が続いております。"
     if facts.outcome == "withdrawn":
         return f"{place}につきましては、熟慮のうえ、私から辞退いたしました。せっかくのお引き合わせにお応えできず、申し訳ございません。"
     if facts.outcome == "silent":

@@ -1,0 +1,94 @@
+"""An offer of work that nobody has answered: by when an answer is expected, as they said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goen.core.advice.context import Context
+from goen.core.advice.correspondence import Mail
+from goen.core.advice.pledges import Pledge
+from goen.core.advice.tasks import Task
+from goen.core.hiring.dates import days
+from goen.core.hiring.promises import DUE
+from goen.core.reading.sentences import sentences
+from goen.core.reasons import Reason
+from goen.core.values import Application
+
+PAST = timedelta(days=7)  # after the day that they named for which the answer is still shown (our own figure)
+WAITS = timedelta(days=45)  # for which an offer without a day is: later it has lapsed in silence (reading guide)
+ANSWER = re.compile(
+    r"\b(?:reply|respond|response|answer|accept\w*|decline|decide|decision|confirm|let (?:me|us) know|sign|return|get back)\b"
+    r"|回答|返答|返事|返信|承諾|諾否|可否|お知らせ|ご連絡|決め|内定受諾|入社(?:の)?意思",
+    re.I,
+)
+LIMIT = re.compile(
+    r"\b(?:by|before|until|till|within|no later than|deadline|expires?|valid|open|in the next|you have|latest)\b"
+    r"|まで|以内|期限|締|中に|有効",
+    re.I,
+)
+HAVE = re.compile(r"\byou have (?=\S+ (?:\(\d+\) )?(?:working |business )?(?:day|week)s?\b)", re.I)  # "you have one week to accept"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """`due`: the last day for the answer, where they named one; `quote` their words about it."""
+
+    application: str
+    message: str
+    on: date
+    due: date | None
+    quote: str
+    person: str | None
+
+
+def standing(context: Context) -> Iterator[Offer]:
+    """The offers that wait for the owner's answer: of applications that stand at an offer."""
+    for application in context.understanding.applications:
+        if application.outcome == "offer" and (found := _offer(context, application)):
+            yield found
+
+
+def _offer(context: Context, application: Application) -> Offer | None:
+    process = context.process[application.id]
+    made = next((n for n in range(len(process) - 1, -1, -1) if not process[n].mine and "offer" in process[n].kinds), None)
+    if made is None:
+        return None
+    mail = process[made]
+    due, quote = _due(mail)
+    for later in process[made + 1 :]:
+        if not later.mine and (found := _due(later))[0]:
+            due, quote = found  # they have given more time
+    if due is None:
+        last = process[-1]
+        if not application.organization or last.mine or context.today - last.at.date() > WAITS:
+            return None  # the next word is theirs, or it is nobody's offer by name
+    elif context.today > due + PAST:
+        return None
+    by = next((p.id for p in context.understanding.people if mail.message.envelope.sender.email in p.emails), None)
+    return Offer(application.id, mail.id, mail.at.date(), due, quote, by)
+
+
+def _due(mail: Mail) -> tuple[date | None, str]:
+    on = mail.at.date()
+    for sentence in sentences(mail.message.new):
+        if ANSWER.search(sentence.text) and LIMIT.search(sentence.text):
+            named = [d.day for d in days(HAVE.sub("within ", sentence.text), on) if d.day > on]
+            if named:
+                return max(named), sentence.text
+    return None, ""
+
+
+def answering(context: Context, found: Sequence[Offer]) -> Iterator[Task]:
+    """An offer is answered, by its day: accepted, declined, or with a word that asks for time."""
+    for one in found:
+        at = (("date", one.due.isoformat()),) if one.due else ()
+        yield Task("offer", one.on, one.due, one.application, one.person, Reason("offer", at, one.quote, one.message))
+
+
+def without(pledges: Sequence[Pledge], found: Sequence[Offer]) -> tuple[Pledge, ...]:
+    """The promises without the day of an offer's answer, which is a thing of its own."""
+    days_of = {(o.application, o.due) for o in found}
+    return tuple(p for p in pledges if not (p.kind == DUE and (p.application, p.by) in days_of))
