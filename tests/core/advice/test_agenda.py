@@ -252,6 +252,19 @@ def test_two_people_are_each_asked_before_they_are_introduced() -> None:
     assert due() == []
 
 
+def test_what_the_owner_means_to_ask_comes_before_what_a_rejection_deserves() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
+        world.person(who, "acquaintance", name)
+    world.mail("dana", "Could you come in on 20 February?", "invitation", at=START - timedelta(days=14))
+    world.mail("dana", "We have chosen somebody else.", "rejection", at=START)
+    world.app(people=("dana",))
+    world.mail("kim", "Thank you for your mail.", "conversation", app=None, at=START)
+    meant = Outward("outward:1", START + timedelta(days=1), "dana@fernhill.example", "kim@fernhill.example", "an editor", "a printer")
+    found = of(gather(world.understanding(), world.messages, outward=[meant]))
+    assert next(t.code for t in found.today if t.person == "dana" and t.letter) == "introduce-ask"
+
+
 def test_a_no_ends_it_kindly() -> None:
     world = World(as_of=date(2026, 3, 10))
     for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
