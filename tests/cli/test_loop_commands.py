@@ -295,3 +295,24 @@ def test_the_age_of_a_rejection_is_its_own_and_a_record_has_no_message(goen: Goe
     assert "(, " not in told
     reasons = " ".join(goen(home, "why", one["id"], "--as-of", "2027-03-19").out.split())
     assert "rejection is 120 days old" not in reasons
+
+
+def test_whoever_is_removed_takes_a_whole_application_along_only_with_a_word(goen: Goen, home: Path) -> None:
+    def standing() -> dict[str, set[str]]:
+        whole = json.loads(goen(home, "export", *DAY).out)
+        mail: dict[str, set[str]] = {a["organization"]: set() for a in whole["applications"]}
+        names = {a["id"]: a["organization"] for a in whole["applications"]}
+        for m in whole["messages"]:
+            if m["application"]:
+                mail[names[m["application"]]].add(m["message_id"])
+        return mail
+
+    words = []
+    for person in json.loads(goen(home, "people", *DAY, "--json").out)[:5]:
+        before = standing()
+        words.append(goen(home, "forget", person["id"], "--yes").out)
+        left = set().union(*standing().values())
+        gone = [name for name, mail in before.items() if left.isdisjoint(mail)]
+        assert all(name in words[-1] for name in gone)
+        assert bool(gone) <= ("Gone with it" in words[-1])
+    assert any("Gone with it" in said for said in words)

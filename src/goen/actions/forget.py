@@ -17,7 +17,7 @@ from goen.actions.settling import settle
 from goen.actions.understanding import today
 from goen.config import Config
 from goen.core.mail.message import Envelope
-from goen.core.values import Application, Person
+from goen.core.values import Application, Person, Understanding
 from goen.store import mapping, queries, search, state, writing
 from goen.store.connect import clear_errors, close_store, one_transaction, open_store
 from goen.store.ready import models
@@ -43,6 +43,13 @@ def person(config: Config, one: Person) -> int:
         ids = [e.id for e in queries.Envelopes() if between(e, emails)]
         rows = [row for ident in ids for row in queries.find(ident)]
         return _remove(rows, one.id, one.emails, (), one.name)
+
+
+def whole_with(one: Person, whole: Understanding) -> list[Application]:
+    """The applications of which nothing that anybody wrote to the owner stays once a person's mail is removed. The store is open."""
+    emails, own = set(one.emails), set(whole.owner.emails)
+    kept = {e.id for e in queries.Envelopes() if not between(e, emails) and e.sender.email not in own}
+    return [a for a in whole.applications if one.id in a.people and kept.isdisjoint(a.messages)]
 
 
 def everything(config: Config) -> None:

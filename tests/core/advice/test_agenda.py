@@ -252,6 +252,19 @@ def test_two_people_are_each_asked_before_they_are_introduced() -> None:
     assert due() == []
 
 
+def test_what_the_owner_means_to_ask_comes_before_what_a_rejection_deserves() -> None:
+    world = World(as_of=date(2026, 3, 10))
+    for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
+        world.person(who, "acquaintance", name)
+    world.mail("dana", "Could you come in on 20 February?", "invitation", at=START - timedelta(days=14))
+    world.mail("dana", "We have chosen somebody else.", "rejection", at=START)
+    world.app(people=("dana",))
+    world.mail("kim", "Thank you for your mail.", "conversation", app=None, at=START)
+    meant = Outward("outward:1", START + timedelta(days=1), "dana@fernhill.example", "kim@fernhill.example", "an editor", "a printer")
+    found = of(gather(world.understanding(), world.messages, outward=[meant]))
+    assert next(t.code for t in found.today if t.person == "dana" and t.letter) == "introduce-ask"
+
+
 def test_a_no_ends_it_kindly() -> None:
     world = World(as_of=date(2026, 3, 10))
     for who, name in (("dana", "Dana Stone"), ("kim", "Kim Osei")):
@@ -406,3 +419,42 @@ def test_an_offer_waits_for_its_answer_by_its_day(text: str, due: date | None) -
     assert [(e.day, e.remind) for e in shown] == [(due or START.date(), due is not None)]
     world.applications[-1] = replace(world.applications[-1], outcome="accepted")
     assert "offer" not in [t.code for t in of(gather(world.understanding(), world.messages)).today]
+
+
+def asked_for(text: str, kind: str = "assignment") -> World:
+    world = World(as_of=date(2026, 3, 12))
+    world.person("dana", "acquaintance", "Dana Stone")
+    world.mail("dana", text, kind, at=START)
+    world.app(outcome="open")
+    return world
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next step is a timed written exercise which you can sit from home before 10 March. You have 75 minutes.",
+        "There will be a written test in Room 4 on 10 March at 10 am.",
+        "筆記試験のご案内です。3月10日午後6時、本社講堂。携行品は受験票と筆記用具です。",
+        "That was helpful. We tried it twice. Proposal deadline 20 March, I'm underwater till then.",
+        "Attached is the NDA. Please sign and return it by 10 March.",
+        "契約書をお送りいたします。2通に押印のうえ、3月10日までにご返送ください。",
+    ],
+)
+def test_a_test_that_is_sat_a_deadline_of_theirs_and_papers_are_no_work(text: str) -> None:
+    world = asked_for(text)
+    assert of(gather(world.understanding(), world.messages)).works == ()
+    world.mail("me", "The signed papers are attached.", "submission", at=START + timedelta(days=2))
+    assert of(gather(world.understanding(), world.messages)).works == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please write a proposal of two pages by 20 March, of a quality that we can use for our client.",
+        "編集方針の企画書をお送りください。クライアントへの提案にもそのまま使えるクオリティでお願いします。",
+    ],
+)
+def test_work_that_is_meant_for_their_client_shows_it(text: str) -> None:
+    world = asked_for(text)
+    (work,) = of(gather(world.understanding(), world.messages)).works
+    assert "for-their-client" in [s.code for s in work.signs]

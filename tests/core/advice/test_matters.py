@@ -87,3 +87,13 @@ def test_subjects_are_short_and_there() -> None:
 )
 def test_an_ask_in_a_thank_you_is_an_ask_and_thanks_for_an_introduction_are_none(text: str, asks: bool) -> None:
     assert asks_for_a_door(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [("絵本の編集長", "その方は、絵本の編集長でいらっしゃいます。"), ("作文教室を開いています", "その方は、作文教室を開いています。")],
+)
+def test_日本語で引き合わせる人は自分ではない(about: str, words: str) -> None:
+    from dataclasses import replace
+
+    assert words in ja.body(replace(JA, purpose="introduce-ask", about=about))

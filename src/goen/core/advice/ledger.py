@@ -12,7 +12,7 @@ from datetime import date
 
 from goen.core.advice.context import Context
 from goen.core.advice.correspondence import Mail
-from goen.core.advice.gather import TASKS_EN, TASKS_JA
+from goen.core.advice.gather import KANA, TASKS_EN, TASKS_JA
 from goen.core.advice.pledges import Pledge
 from goen.core.advice.tasks import Task
 from goen.core.hiring.dates import days
@@ -47,6 +47,11 @@ SMELL = {
         r"|できるだけ(?:詳し|具体)|詳細な(?:企画|提案|計画)|そのまま使える|分量の?制限はあり?ません|完成",
         re.I,
     ),
+    "for-their-client": re.compile(
+        r"\bclient[- ]ready\b|\b(?:use|used|usable|ready|shown?|present\w*|pitch\w*|deliver\w*)\b[^.?!\n]{0,30}\b(?:to|for|with|in front of) (?:our|the|a) (?:own )?(?:clients?|customers?)\b"
+        r"|(?:クライアント|お客様|取引先|顧客|得意先)[^。\n]{0,8}(?:提案|提出|納品|プレゼン)[^。\n]{0,8}(?:使|そのまま)",
+        re.I,
+    ),
     "rights-claimed": re.compile(
         r"\b(?:become(?:s)? (?:our|the) property|we (?:own|retain|reserve) (?:all |the )?(?:rights|right)|property of|may (?:use|publish|implement)|rights (?:to|in) (?:the|your|all)|assign(?:ed)? to us)\b|著作権は[^。\n]{0,12}(?:帰属|譲渡)|権利は[^。\n]{0,10}(?:帰属|弊社)|(?:使用|利用|掲載)(?:する|させていただく)ことがあり",
         re.I,
@@ -54,6 +59,22 @@ SMELL = {
 }
 SMALL_TASK = re.compile(
     r"\b(?:hackerrank|codility|online (?:test|assessment)|aptitude|personality|multiple choice|auditions?)\b|オーディション|課題曲|適性検査|SPI|webテスト|玉手箱|筆記試験",
+    re.I,
+)
+
+# A test that is sat, at an hour or within minutes, is no work that is handed in
+SAT = re.compile(
+    r"\b(?:timed|supervised|invigilated|proctored)\b[^.?!\n]{0,20}\b(?:exercise|test|exam\w*|assessment)\b|\b(?:written|entrance) (?:test|exam\w*)\b|\b\d{2,3}[- ]minute (?:\w+ )?(?:test|exam\w*|exercise|assessment)\b"
+    r"|\bsit (?:it|the|this|a|an|your)\b|受験票|受験番号|筆記試験|試験会場|試験当日|携行品",
+    re.I,
+)
+# Papers that are signed are none either
+PAPERS = re.compile(
+    r"\bNDAs?\b|\bnon-?disclosure\b|\b(?:the|your|a) (?:\w+ )?(?:contract|agreement)\b|\b(?:sign(?:ed)?|countersign\w*) (?:and|it|the|both)\b|秘密保持|契約書|押印|捺印|労働条件通知|雇用条件|承諾書|誓約書",
+    re.I,
+)
+ASKS_YOU = re.compile(
+    r"\b(?:you|your|yours|please|send|submit|write|prepare|complete|return|pick|choose|draft|record|build|design|edit|translate|review|attached|task|assignment|exercise)\b",
     re.I,
 )
 
@@ -101,6 +122,8 @@ def _asking(process: Sequence[Mail]) -> list[Mail]:
     found: list[Mail] = []
     open_task = False  # asked for, and not handed in
     for n, m in enumerate(process):
+        if _no_work(m):
+            continue
         if m.mine and "submission" in m.kinds:
             if not open_task and (asked := _unnoticed(process[:n])):
                 found.append(asked)
@@ -111,6 +134,16 @@ def _asking(process: Sequence[Mail]) -> list[Mail]:
             found.append(m)
             open_task = True
     return found
+
+
+def _no_work(mail: Mail) -> bool:
+    """Whether a mail is about a test to be sat, about papers to be signed, or asks nothing of the owner: their own deadline is nobody's task."""
+    text = f"{mail.message.envelope.subject}\n{mail.message.new}"
+    if not mail.mine and not ASKS_WORK.search(mail.message.new) and SAT.search(text):
+        return True
+    if PAPERS.search(text) and not (ASKS_WORK.search(text) or TASKS_EN.search(text) or TASKS_JA.search(text)):
+        return True
+    return not mail.mine and not KANA.search(text) and not ASKS_YOU.search(mail.message.new)
 
 
 def _names_work(mail: Mail) -> bool:
@@ -126,7 +159,11 @@ def _named_later(mail: Mail) -> bool:
 def _unnoticed(before: Sequence[Mail]) -> Mail | None:
     """What asked for work, though nothing says so: the last mail of theirs since the work before that names a day or a size, else the last."""
     last = max((n for n, m in enumerate(before) if m.mine and "submission" in m.kinds), default=-1)
-    theirs = [m for m in before[last + 1 :] if not m.mine and not m.kinds & {"acknowledgement", "scheduling", "rejection"}]
+    if any(not m.mine for m in before) and _no_work(next(m for m in reversed(before) if not m.mine)):
+        return None  # what was sent answers that, and is no work
+    theirs = [
+        m for m in before[last + 1 :] if not m.mine and not _no_work(m) and not m.kinds & {"acknowledgement", "scheduling", "rejection"}
+    ]
     return next((m for m in reversed(theirs) if _named_later(m)), theirs[-1] if theirs else None)
 
 

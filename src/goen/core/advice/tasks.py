@@ -18,6 +18,8 @@ CODES = (
     "note",  # a talk is over, and nothing of it is written down
     "thank-talk",  # thank whom the owner spoke with, within a day
     "accept-offer",  # somebody offered an introduction: say yes or no
+    "introduce-ask",  # the owner means to bring two people together, by their own word: each is asked first
+    "introduce",  # and when both have said yes, introduced
     "free-work",  # a task smells of free work: ask about use and pay first
     "report-outcome",  # whoever introduced the owner is told how it ended, also when it ended badly
     "report-talk",  # and after the first talk
@@ -26,8 +28,6 @@ CODES = (
     "timeline",  # ask once how it goes on
     "withdraw",  # a job was taken: tell those who still decide
     "rejection",  # what a rejection deserves: the advice's own step
-    "introduce-ask",  # the owner brings two people together: each is asked first
-    "introduce",  # and when both have said yes, introduced
     "remind",  # one gentle reminder of an ask
 )
 

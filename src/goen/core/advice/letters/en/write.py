@@ -43,11 +43,6 @@ def body(facts: Facts, manner: str = "") -> str:
 def _fitted(facts: Facts, *, warm: bool = False) -> str:
     paragraphs, spare = _parts(facts)
     text = _assemble(facts, paragraphs)
-    if warm and (sentence := _warm(facts)):
-        longer = [f"{paragraphs[0]} {sentence}", *paragraphs[1:]]
-        if len(_assemble(facts, longer).split()) <= LONGEST:
-            paragraphs = longer
-            text = _assemble(facts, paragraphs)
     for place, sentence in spare:
         if len(text.split()) >= SHORTEST:
             break
@@ -55,6 +50,9 @@ def _fitted(facts: Facts, *, warm: bool = False) -> str:
         longer[place] = f"{longer[place]} {sentence}".strip()
         paragraphs = longer
         text = _assemble(facts, paragraphs)
+    if warm and (sentence := _warm(facts)):
+        warmer = _assemble(facts, [f"{paragraphs[0]} {sentence}", *paragraphs[1:]])
+        return warmer if len(warmer.split()) <= LONGEST else text
     return text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from goen.core.advice.letters.matter import Matter, paragraphs
 
 SHORTEST, LONGEST = 90, 400  # characters without white space; the question about a date is shorter than a letter of thanks
@@ -209,12 +211,16 @@ def forwardable(m: Matter) -> list[str]:
     return [paragraph(m)]
 
 
+VERB = re.compile(r"(?:ます|ました|ません|[るたいうくすつぬむぐぶ])$")  # 名詞で終わらない言葉
+
+
 def introduce_ask(m: Matter) -> list[str]:
     """相手の名は、承諾があるまで出さない。紹介のことばがないときだけ名を書く。"""
     place = f"{m.other_place}の" if m.other_place else ""
-    who = f"{_bare(m.about)}の方" if m.about else f"{place}{m.other}"
+    bare = _bare(m.about)
+    who = bare if VERB.search(bare) else f"{bare}でいらっしゃいます" if m.about else f"{place}{m.other}です"
     return [
-        f"お引き合わせしたい方がいらっしゃり、ご連絡いたしました。{who}です。",
+        f"お引き合わせしたい方がいらっしゃり、ご連絡いたしました。その方は、{who}。",
         "差し支えなければ、ご紹介してもよろしいでしょうか。先方にはまだお名前を申し上げておりませんので、ご都合が合わないようでしたら、ご遠慮なくおっしゃってください。どうぞよろしくお願いいたします。",
     ]
 

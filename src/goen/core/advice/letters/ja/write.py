@@ -49,11 +49,6 @@ def body(facts: Facts, manner: str = "") -> str:
 def _fitted(facts: Facts, *, warm: bool = False) -> str:
     paragraphs, spare = _parts(facts)
     text = _assemble(facts, paragraphs)
-    if warm and (sentence := _warm(facts)):
-        longer = [paragraphs[0] + sentence, *paragraphs[1:]]
-        if length(_assemble(facts, longer)) <= LONGEST:
-            paragraphs = longer
-            text = _assemble(facts, paragraphs)
     for place, sentence in spare:
         if length(text) >= SHORTEST:
             break
@@ -62,6 +57,9 @@ def _fitted(facts: Facts, *, warm: bool = False) -> str:
         if length(_assemble(facts, longer)) <= LONGEST:
             paragraphs = longer
             text = _assemble(facts, paragraphs)
+    if warm and (sentence := _warm(facts)):
+        warmer = _assemble(facts, [paragraphs[0] + sentence, *paragraphs[1:]])
+        return warmer if length(warmer) <= LONGEST else text
     return text
 
 
