@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 from goen.config import Config
+from tests.endpoint import Endpoint, agrees, endpoint
 
 settings.register_profile("goen", deadline=None)  # a busy machine is slow now and then; how fast things are is measured in benchmarks
 settings.load_profile("goen")
@@ -95,3 +96,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def there() -> Iterator[Endpoint]:
+    """A server of the second reader's protocol, whose model takes every mail for conversation."""
+    with endpoint(agrees) as one:
+        yield one

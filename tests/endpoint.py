@@ -99,3 +99,8 @@ def endpoint(read: Read = lambda _: None, answer: Callable[[Handler, Request], N
 def reading(kind: str, words: str, *signs: tuple[str, str], also: tuple[str, ...] = (), by: str = "author") -> dict[str, Any]:
     """An entry; signs: (sort, words)."""
     return {"kind": kind, "also": [*also], "words": words, "signs": [{"words": w, "sort": s, "by": by} for s, w in signs]}
+
+
+def agrees(message: dict[str, Any]) -> dict[str, Any]:
+    """A model that takes every mail for conversation, and quotes its first line for it."""
+    return reading("conversation", message["text"].strip().splitlines()[0])

@@ -26,7 +26,7 @@ from goen.second import endpoint as where
 from goen.second.endpoint import endpoint as made
 from goen.store import answers, queries
 from goen.store.connect import close_store, open_store
-from tests.endpoint import Endpoint, Handler, Request, endpoint, reading, say, send
+from tests.endpoint import Endpoint, Handler, Request, agrees, endpoint, reading, say, send
 from tests.forms import Box
 
 DAY = samples.AS_OF["en"]
@@ -49,17 +49,6 @@ def box(tmp_path: Path, _read: Path, django_db_blocker: Any) -> Iterator[Config]
         open_store(Config(tmp_path / "home"))
         yield Config(tmp_path / "home")
         close_store()
-
-
-@pytest.fixture
-def there() -> Iterator[Endpoint]:
-    """A model that reads every message as the same as it did before: by its first line, as a conversation."""
-    with endpoint(agrees) as one:
-        yield one
-
-
-def agrees(message: dict[str, Any]) -> dict[str, Any]:
-    return reading("conversation", message["text"].strip().splitlines()[0])
 
 
 def set_up(config: Config, there: Endpoint, model: str = "m", **more: Any) -> None:

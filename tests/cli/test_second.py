@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from goen import samples
 from goen.say import voice
 from tests.cli.conftest import Goen
-from tests.endpoint import Endpoint, endpoint, reading, send
+from tests.endpoint import Endpoint, endpoint, send
 
 AS_OF = ("--as-of", samples.AS_OF["en"].isoformat())
-
-
-def agrees(message: dict[str, Any]) -> dict[str, Any]:
-    return reading("conversation", message["text"].strip().splitlines()[0])
-
-
-@pytest.fixture
-def there() -> Iterator[Endpoint]:
-    with endpoint(agrees) as one:
-        yield one
 
 
 def flat(text: str) -> str:

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from goen.actions import background, second
 from goen.config import Config
 from goen.say import voice
 from goen.store.connect import open_store
-from tests.endpoint import Endpoint, endpoint, reading, send
+from tests.endpoint import Endpoint, endpoint, send
 
 MARK = re.compile(r'name="mark" value="([^"]+)"')
-
-
-def agrees(message: dict[str, Any]) -> dict[str, Any]:
-    return reading("conversation", message["text"].strip().splitlines()[0])
-
-
-@pytest.fixture
-def there() -> Iterator[Endpoint]:
-    with endpoint(agrees) as one:
-        yield one
 
 
 def text(answer: Any) -> str:
