@@ -27,10 +27,11 @@ import numpy as np
 from benchmarks import score
 from goen.actions.export import document
 from goen.core.hiring import stages
+from goen.core.owner import find_owner
 from goen.core.reading import classify, features, model, phrases, reader
 from goen.core.reading.grams import hashed
 from goen.core.reading.kinds import KINDS
-from goen.core.understand import find_owner, understand
+from goen.core.understand import understand
 from training import corpus, dataset, train
 from training.dataset import Mailbox
 

@@ -20,8 +20,9 @@ from pathlib import Path
 from benchmarks.ingest import WORK, corpus
 from goen.config import Config
 from goen.core.mail.message import Message
+from goen.core.owner import find_owner
 from goen.core.reading.reader import RawReading
-from goen.core.understand import find_owner, understand
+from goen.core.understand import understand
 from goen.store.connect import open_store
 
 AS_OF = date(2026, 6, 1)

@@ -11,8 +11,9 @@ import pytest
 
 from goen import samples
 from goen.core.mail.parse import parse
+from goen.core.owner import find_owner
 from goen.core.reading import reader
-from goen.core.understand import find_owner, understand
+from goen.core.understand import understand
 from goen.core.values import Understanding
 from goen.sources import open_source
 

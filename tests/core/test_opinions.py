@@ -11,12 +11,13 @@ from goen import samples
 from goen.core.advice.proportion import ASK_SURE, ENDED_SURE
 from goen.core.mail.message import Address, Envelope, Message
 from goen.core.mail.parse import parse
+from goen.core.owner import find_owner
 from goen.core.reading import classify, opinions, reader
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.kinds import KINDS
 from goen.core.ties.evidence import LABELS, Candidate
 from goen.core.ties.seconded import seconded
-from goen.core.understand import PERHAPS, SURE, find_owner, understand
+from goen.core.understand import PERHAPS, SURE, understand
 from goen.core.values import Correction, Opinion, Owner, Seen, Understanding
 from goen.sources import open_source
 

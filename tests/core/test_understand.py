@@ -13,10 +13,11 @@ import pytest
 
 from goen.core.mail.message import Message
 from goen.core.mail.parse import parse
+from goen.core.owner import find_owner
 from goen.core.reading import reader
 from goen.core.reading.kinds import KINDS
 from goen.core.reading.reader import RawReading
-from goen.core.understand import find_owner, understand
+from goen.core.understand import understand
 from goen.core.values import Correction, Owner, Understanding
 
 AS_OF = date(2027, 1, 1)

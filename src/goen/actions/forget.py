@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection
 
-from goen.actions import agenda, background, mailboxes, numbers, second, secret
+from goen.actions import agenda, background, drawn, mailboxes, numbers, second, secret
 from goen.actions.gate import address_mark, message_mark, salt
 from goen.actions.lock import only_writer
 from goen.actions.settling import settle
@@ -114,6 +114,7 @@ def _remove(rows: Sequence[models.Message], ident: str, emails: Collection[str],
                 noted.delete()
         numbers.let_go(ident)
         agenda.let_go()
+        drawn.let_go()
         state.changed()
     settle(today())
     _sweep()

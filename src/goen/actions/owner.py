@@ -7,7 +7,7 @@ from typing import cast
 
 from goen.actions.facts import given
 from goen.core.mail.message import Envelope
-from goen.core.understand import find_owner
+from goen.core.owner import find_owner
 from goen.core.values import Owner
 from goen.store import queries
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from goen.actions import facts, handmade, pool
@@ -21,16 +22,24 @@ from goen.store.connect import clear_errors, one_transaction, open_store
 from goen.store.ready import models
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scan:
-    """What a scan did. `understanding` is that of all mail; of one mailbox among several ask understanding()."""
+    """What a scan did. `day` is that from which was judged; `result` what was understood anew, None where nothing was new."""
 
     intake: Intake
     closed: int  # messages that were brought in for their people or threads
     kept: int  # messages whose body is kept now, of all mailboxes
     messages: int  # messages of this mailbox, those of earlier scans too
     seconds: float
-    understanding: Understanding
+    day: date
+    result: Understanding | None
+
+    @cached_property
+    def understanding(self) -> Understanding:
+        """That of all mail, loaded only if it is asked for; of one mailbox among several ask understanding()."""
+        known = self.result or derived.load(whole.made_from(self.day)) or derived.last()
+        assert known is not None  # a scan ends with one that is kept
+        return handmade.joined(known)
 
 
 def scan(
@@ -62,8 +71,8 @@ def scan(
             first = writing.next_id()
             intake = take_in(source, row, workers, report)
             day = as_of or (whole.newest_day(path) if newest else whole.today())
-            closed, result = 0, derived.load(whole.made_from(day))
-            if result is None or state.get("closed-at") != str(state.revision()):
+            closed, result = 0, None
+            if not derived.fresh(whole.made_from(day)) or state.get("closed-at") != str(state.revision()):
                 from goen.actions import settling  # the reader and all that it needs: not where nothing is new
 
                 complete = state.get("closed-at") == str(before)
@@ -71,4 +80,4 @@ def scan(
                 report(Progress("understand"))
                 result = settling.settle(day)
             kept = models.Kept.objects.count()
-    return Scan(intake, closed, kept, row.messages, time.monotonic() - started, handmade.joined(result))
+    return Scan(intake, closed, kept, row.messages, time.monotonic() - started, day, result)

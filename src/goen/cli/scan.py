@@ -29,18 +29,36 @@ def scan(say: Say, mailbox: Path, as_of: str | None, owner: tuple[str, ...], as_
     """The JSON speaks of this mailbox alone, as of its newest message; the board of all that was read, as of today."""
     from goen import config
     from goen.cli.options import parse_day
-    from goen.cli.session import load, print_json
-    from goen.cli.show.board import show_board
-    from goen.cli.show.page import Page
 
     day = parse_day(say, as_of)
     here = config.load()
     done = read_mailbox(say, here, mailbox, owner=owner, as_of=day, newest=as_json)
     if as_json:
-        print_json(load(say, here, source=mailbox, as_of=done.understanding.as_of).document())
+        from goen.cli.session import load, print_json
+
+        print_json(load(say, here, source=mailbox, as_of=done.day).document())
         return
     sys.stderr.write(f" {say('scan.done', n=done.intake.new + done.intake.known, new=done.intake.new, seconds=f'{done.seconds:.1f}')}\n")
-    show_board(Page(), load(say, here, known=done.understanding).view)
+    _show(say, here, done)
+
+
+def _show(say: Say, here: Config, done: Scan) -> None:
+    """The board; as it was shown before, where that is still so: to draw that of a large mailbox takes seconds."""
+    from goen.actions import drawn
+    from goen.cli.show.page import Page
+
+    page = Page()
+    before = drawn.made_of(done.day.isoformat(), say.language, page.columns)
+    known = drawn.kept(before)
+    if known is not None:
+        for text, style in known:
+            page.line(text, style)
+        return
+    from goen.cli.session import load
+    from goen.cli.show.board import show_board
+
+    show_board(page, load(say, here, known=done.understanding).view)
+    drawn.keep(here, before, page.drawn)
 
 
 def read_mailbox(

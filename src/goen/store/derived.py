@@ -112,10 +112,13 @@ def _replace(table: _Table, values: Iterable[Any]) -> None:
 
 def load(made_from: str) -> Understanding | None:
     """The understanding as it was saved, or None where there is none, it was made from something else, or a fact has changed."""
-    text = state.get("understood")
-    if not text or state.get("understood-at") != str(state.revision()):
-        return None
-    return last() if codec.loads(_Head, text).made_from == made_from else None
+    return last() if fresh(made_from) else None
+
+
+def fresh(made_from: str) -> bool:
+    """Whether what was saved last was made from this, and no fact has changed since."""
+    now = stamp()
+    return now.fresh and now.made_from == made_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from goen.cli.show.layout import row, wrap
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 STYLES = {
     "": "",
@@ -29,18 +25,16 @@ class Page:
 
     def __init__(self, columns: int | None = None) -> None:
         self.columns = columns or max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
-        self._console: Console | None = None
+        self.drawn: list[tuple[str, str]] = []  # text and style of every line so far
+        self._around: dict[str, tuple[str, str]] = {"": ("", "")}
 
     def line(self, text: str = "", style: str = "") -> None:
         """One line as it is."""
-        if not sys.stdout.isatty():
-            sys.stdout.write(text + "\n")
-            return
-        if self._console is None:
-            from rich.console import Console
-
-            self._console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-        self._console.print(text, style=STYLES[style] or None)
+        self.drawn.append((text, style))
+        if style not in self._around:
+            self._around[style] = _around(STYLES[style]) if sys.stdout.isatty() else ("", "")
+        before, after = self._around[style]
+        sys.stdout.write(f"{before}{text}{after}\n")
 
     def text(self, text: str, style: str = "", indent: int = INDENT) -> None:
         """A paragraph, wrapped."""
@@ -62,3 +56,14 @@ class Page:
     def row(self, cells: Sequence[str], widths: Sequence[int], style: str = "") -> None:
         for line in row(cells, widths):
             self.line(f" {line}", style)
+
+
+def _around(style: str) -> tuple[str, str]:
+    """What this terminal is told before and after a text of a style. Asked once: a line at a time, rich takes longer than all else."""
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    with console.capture() as told:
+        console.print("x", style=style, end="")
+    before, _, after = told.get().partition("x")
+    return before, after
