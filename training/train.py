@@ -355,23 +355,22 @@ def join_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list[
 
 
 def ranking_samples(box: Mailbox, mail: Mail, label: str) -> tuple[list[Any], list[int]]:
-    names = ranking.index(mail)
-    avoid = avoided(box)
+    names = named(box, mail)
     rows: list[Any] = []
     labels: list[int] = []
     for app, members in gold_groups(box, mail).items():
         want = box.gold["applications"][app][label]
-        found = ranking.proposals(mail, members, names, label, avoid)
+        found = ranking.proposals(mail, members, names, label)
         if found and want:
-            rows += list(ranking.features(mail, members, found, names.counts[label]))
+            rows += list(ranking.features(mail, members, found, names, label))
             labels += [int(alike(label, p.text, want)) for p in found]
     return rows, labels
 
 
-def avoided(box: Mailbox) -> frozenset[str]:
-    """The names of the owner and of everybody who writes, squashed: they name no firm."""
-    named = (box.owner.name, *box.owner.name.split(), *(p["name"] for p in box.gold["people"].values()))
-    return frozenset({squash(n) for n in named} - {""})
+def named(box: Mailbox, mail: Mail) -> ranking.Found:
+    """The names of a mailbox, with those of everybody who writes, as `understand` finds them."""
+    private = [box.gold["messages"][m.id]["kind"] in NOISE and not box.gold["messages"][m.id]["application"] for m in mail.messages]
+    return ranking.index(mail, box.owner.name, [c.name for c in network.contacts(mail, box.owner, private)])
 
 
 def alike(label: str, said: str, want: str) -> bool:

@@ -226,16 +226,15 @@ def _applications(
 ) -> tuple[list[Application], list[network.Contact]]:
     by_mail = {email: c for c in contacts for email in c.emails}
     everyone = list(contacts)
-    avoid = frozenset({squash(n) for n in (owner.name, *owner.name.split(), *(c.name for c in contacts))} - {""})
-    names = ranking.index(mail)
+    names = ranking.index(mail, owner.name, [c.name for c in contacts])
     known = network.Known.of(contacts, owner)
     out = []
     reached = stages.furthest_stages(mail, kinds, groups)
-    organizations = ranking.chosen(mail, groups, names, "organization", avoid)
-    kept = ranking.chosen(mail, list(into.values()), names, "organization", avoid)  # what others were merged into keeps its name
+    organizations = ranking.chosen(mail, groups, names, "organization")
+    kept = ranking.chosen(mail, list(into.values()), names, "organization")  # what others were merged into keeps its name
     for n, firm in zip(into, kept, strict=True):
         organizations[n] = firm or organizations[n]
-    roles = ranking.chosen(mail, groups, names, "role", avoid, organizations)
+    roles = ranking.chosen(mail, groups, names, "role", organizations)
     for ident, rows, stage, organization, role in zip(ids, groups, reached, organizations, roles, strict=True):
         result, rejection = stages.outcome(mail, labels, also, rows, as_of)
         involved: dict[str, network.Contact] = {}

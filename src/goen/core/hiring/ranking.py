@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -19,6 +20,10 @@ from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.spans import squash
 
+AGENCY = re.compile(
+    r"agent|agency|recruit|staff|talent|search|career|placement|personnel|resourc|headhunt|jinzai|haken|tenshoku|manpower|temps?\b|people|partners|人材|派遣|転職|エージェント|キャリア|スタッフ|紹介",
+    re.I,
+)
 JAPANESE, MACHINE = SHAPE.index("japanese"), SHAPE.index("machine")
 ZONES = ("subject", "display", "greeting", "body", "signature", "to")
 
@@ -35,6 +40,7 @@ class Proposal:
     total: float = 0.0
     sent: float = 0.0
     person: float = 0.0
+    contact: float = 0.0  # of its words, the share that people of the mailbox are called by
     other: float = 0.0  # how much it looks like the other sort of name
 
     @property
@@ -54,10 +60,13 @@ class Found:
     written: dict[str, str]  # folded name -> how it is written most, where that is more than one word
     words: frozenset[str]  # what a firm's domain may be made of: words that names are written with
     usual: tuple[str, ...]  # the roles that the owner applies for most: where none is named, it may be one of them
+    avoid: frozenset[str]  # the owner's names, squashed: they name neither a firm nor a post
+    people: frozenset[str]  # the names that others write under and their parts, squashed; a desk may write under its firm's
+    threads: dict[str, frozenset[str]]  # the name of a domain -> the threads in which it takes part
 
 
-def index(mail: Mail) -> Found:
-    """What the mailbox as a whole says of the names found in it."""
+def index(mail: Mail, owner: str = "", people: Iterable[str] = ()) -> Found:
+    """What the mailbox as a whole says of the names found in it. owner: their name; people: the names that the others write under."""
     squashed: dict[str, str] = {}
     words: set[str] = set()
     roles: Counter[Key] = Counter()
@@ -87,7 +96,20 @@ def index(mail: Mail) -> Found:
         told = (m for m in mail.messages if GRADUATE.search(m.envelope.subject + m.new[:600]))
         if len(list(islice(told, OFTEN))) == OFTEN:  # no further than it takes
             usual.append(GENERAL)
-    return Found(squashed, counts, {folded: text for folded, (_, text) in best.items()}, frozenset(words), tuple(usual))
+    threads: dict[str, set[str]] = defaultdict(set)
+    for i in range(len(mail.messages)):
+        if site := _site(mail, i):
+            threads[site].add(mail.thread[i])
+    return Found(
+        squashed,
+        counts,
+        {folded: text for folded, (_, text) in best.items()},
+        frozenset(words),
+        tuple(usual),
+        frozenset({squash(n) for n in (owner, *owner.split())} - {""}),
+        frozenset({squash(n) for name in people for n in (name, *name.split())} - {""}),
+        {site: frozenset(some) for site, some in threads.items()},
+    )
 
 
 GENERAL = "総合職"  # the course that a Japanese graduate is hired for unless the mail names another
@@ -98,31 +120,24 @@ USUAL = 3  # messages that name a role before it is taken for one that the owner
 
 def sites(mail: Mail, rows: Sequence[int]) -> Counter[str]:
     """The names of the domains on the other side of these rows."""
-    out: Counter[str] = Counter()
-    for i in rows:
-        domain = mail.counterpart[i].rpartition("@")[2]
-        known = system(domain)
-        if known is not None:
-            tenant = domain.split(".")[0]
-            local = mail.counterpart[i].partition("@")[0].partition("+")[0]
-            if (
-                known.kind == "ats"
-                and domain.count(".") >= 2
-                and tenant not in ("us", "eu", "hire", "mail", "talent", "candidates", "em", "m", "n-ats", "recruit", "s")
-            ):
-                out[squash(tenant)] += 1
-            elif known.name == "Workday":
-                out[squash(local)] += 1
-        elif not is_freemail(domain):
-            out[squash(second_level(domain))] += 1
-    return out
+    return Counter(filter(None, (_site(mail, i) for i in rows)))
 
 
-def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: frozenset[str], firm: str = "") -> list[Proposal]:
-    """Every name of a label in these rows, the ways to write it counted together.
+def _site(mail: Mail, i: int) -> str:
+    local, _, domain = mail.counterpart[i].rpartition("@")
+    known = system(domain)
+    if known is None:
+        return "" if is_freemail(domain) else squash(second_level(domain))
+    if known.kind == "ats" and domain.count(".") >= 2 and (tenant := domain.split(".")[0]) not in SHARED:
+        return squash(tenant)
+    return squash(local.partition("+")[0]) if known.name == "Workday" else ""
 
-    avoid: squashed names of the owner and of people; firm: the application's organization, which is no role.
-    """
+
+SHARED = frozenset("us eu hire mail talent candidates em m n-ats recruit s".split())  # parts of systems' domains that are no employer's
+
+
+def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, firm: str = "") -> list[Proposal]:
+    """Every name of a label in these rows, the ways to write it counted together. firm: the application's organization, which is no role."""
     own = {squash(firm), organization_key(firm)}
     found: dict[object, Proposal] = {}
     other = "role" if label == "organization" else "organization"
@@ -137,7 +152,7 @@ def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: 
             tidy = tidy_organization(n.text) if label == "organization" else tidy_role(n.text)
             key: Key = organization_key(tidy) if label == "organization" else role_key(tidy)
             whole = squash(tidy)
-            if not key or len(key) < (2 if label == "organization" else 1) or whole in avoid or whole in own:
+            if not key or len(key) < (2 if label == "organization" else 1) or whole in names.avoid or whole in own:
                 continue
             p = found.setdefault(key, Proposal(key))
             p.forms[tidy] += score
@@ -148,9 +163,10 @@ def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: 
             p.sent += score * bool(mail.sent[i])
             p.person = max(p.person, people.get(folded, 0.0))
             p.other = max(p.other, others.get(folded, 0.0))
+            p.contact = max(p.contact, _called(tidy, names.people))
     if label == "organization":
         for site, often in sites(mail, rows).items():
-            if site and site not in found and site not in avoid and site not in SYSTEMS:
+            if site and site not in found and site not in names.avoid and site not in SYSTEMS:
                 p = found.setdefault(site, Proposal(site))
                 p.forms[names.written.get(site) or spell(site, names.words)] += 0.01
                 p.rows.update(rows[:often])
@@ -161,8 +177,28 @@ def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, avoid: 
     return list(found.values())
 
 
-def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywhere: Counter[str]) -> Floats:
-    """[proposals, features] for the `organization` and `role` networks. everywhere: folded name -> rows of the mailbox that hold it."""
+@lru_cache(50_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(squash, text.split())))
+
+
+def _called(text: str, people: frozenset[str]) -> float:
+    """The share of a name that is made of people's names."""
+    words = _words(text)
+    if not words or squash(text) in people:
+        return float(bool(words))
+    if text.isascii():
+        return sum(w in people for w in words) / len(words)
+    return max((len(p) / len(w) for w in words for p in _beginnings(w) if p in people), default=0.0)
+
+
+def _beginnings(word: str) -> Iterable[str]:
+    return (word[:n] for n in range(min(len(word), 6), 1, -1))
+
+
+def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], names: Found, label: str) -> Floats:
+    """[proposals, features] for the `organization` and `role` networks."""
+    everywhere = names.counts[label]
     here = sites(mail, rows)
     main = max(here, key=lambda s: (here[s], s)) if here else ""
     grand = sum(p.total for p in found) or 1.0
@@ -170,12 +206,16 @@ def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywh
     first = set(rows[:2])
     japanese = sum([mail.readings[i].shape[JAPANESE] for i in rows]) / len(rows)
     bones = [b for s in here if len(b := _bones(s)) >= 2]
+    threads = {mail.thread[i] for i in rows}
+    crowd = {s: math.log1p(len(names.threads.get(s, threads) - threads)) for s in here}
+    agent = float(any(AGENCY.search(s) for s in here))
     out = []
     for p in found:
         text = p.text
         folded = squash(text)
         wider, narrower = _around(p.key, found)
         machine = sum([mail.readings[i].shape[MACHINE] for i in p.rows])
+        spelt = [s for s in here if named_after(text, s)]
         out.append(
             [
                 p.best, math.log1p(p.total), p.total / grand, p.total / top, math.log1p(p.sent), *map(math.log1p, p.zones.values()),
@@ -184,6 +224,7 @@ def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], everywh
                 float(folded == main), float(folded in here), float(_spelt(folded, here)), float(_initials(text, here)), float(_prefix(text, here)), float(not here),
                 float(folded in SYSTEMS), math.log1p(max(0, everywhere[folded] - len(p.rows))), min(len(text), 40) / 20, len(text.split()) / 4,
                 float(_numbered(text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), math.log1p(len(rows)), japanese, japanese * text.isascii(), float(_sounds(text, bones)),
+                p.contact, max((crowd[s] for s in spelt), default=0.0), max(crowd.values(), default=0.0), agent, float(any(AGENCY.search(s) for s in spelt)), float(bool(AGENCY.search(text))),
             ]
         )  # fmt: skip
     return np.array(out, np.float32).reshape(len(found), -1)
@@ -348,14 +389,14 @@ def _prefix(text: str, here: Counter[str]) -> bool:
 
 
 def chosen(
-    mail: Mail, groups: Sequence[Sequence[int]], names: Found, label: str, avoid: frozenset[str], firms: Sequence[str] = ()
+    mail: Mail, groups: Sequence[Sequence[int]], names: Found, label: str, firms: Sequence[str] = ()
 ) -> list[str]:
     """Each application's organization or role, or an empty text where nothing speaks for any name. firms: the organizations, for roles."""
     out: list[str] = []
     for start in range(0, len(groups), BLOCK):
         some = groups[start : start + BLOCK]
-        found = [proposals(mail, rows, names, label, avoid, firms[start + n] if firms else "") for n, rows in enumerate(some)]
-        asked = [features(mail, rows, one, names.counts[label]) for rows, one in zip(some, found, strict=True) if one]
+        found = [proposals(mail, rows, names, label, firms[start + n] if firms else "") for n, rows in enumerate(some)]
+        asked = [features(mail, rows, one, names, label) for rows, one in zip(some, found, strict=True) if one]
         left = iter(model.network(label).probabilities(np.concatenate(asked))[:, 1].tolist() if asked else ())
         out += [_choose(mail, rows, names, label, one, list(islice(left, len(one)))) for rows, one in zip(some, found, strict=True)]
     return out
