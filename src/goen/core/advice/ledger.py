@@ -288,7 +288,7 @@ def free_work(context: Context, works: Sequence[Work]) -> Iterator[Task]:
         if asked or (context.today - work.asked).days > 30:
             continue
         reason = Reason("free-work", (("person", work.by), ("count", str(len(work.signs)))), work.quote, work.message)
-        yield Task("free-work", work.asked, work.due, application.id, work.by, reason, "use-and-pay")
+        yield Task("free-work", work.asked, work.due, application.id, work.by, reason, "use-and-pay", choices=("use-and-pay", "outline"))
 
 
 ASKED_USE = re.compile(r"\b(?:used|use of|paid|pay|fee|budget|outline|rights)\b|(?:使用|利用|報酬|謝礼|骨子|概要|権利)", re.I)
