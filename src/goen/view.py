@@ -163,9 +163,11 @@ def task_words(view: View, task: Task) -> str:
         key = "task.prepare-time"
     if task.code == "due" and task.by is not None and task.by < view.today:
         key = "task.due-past"
-    if task.code == "offer" and task.by is not None:
-        key = "task.offer-past" if task.by < view.today else "task.offer-by"
     application = view.applications.get(task.application or "")
+    if task.code == "offer":
+        named = "" if application is None or application.organization else "-unnamed"
+        when = "" if task.by is None else "-past" if task.by < view.today else "-by"
+        key = f"task.offer{named}{when}"
     people = view.people
     return say(
         key,

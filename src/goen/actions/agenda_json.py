@@ -28,6 +28,7 @@ def task(one: Task, drafted: Letter | None = None, problems: tuple[Reason, ...] 
         "other": one.other,
         "reason": reason(one.reason),
         "letter": letter(drafted) if drafted else None,
+        "purposes": list(one.choices) or ([one.letter] if one.letter else []),
         "problems": [reason(p) for p in problems],
     }
 

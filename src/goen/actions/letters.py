@@ -76,11 +76,15 @@ def after(application: Application, letter: Letter, purpose: str) -> KeptLetter:
     )  # fmt: skip
 
 
-def due(config: Config, name: str, *, on: date | None = None, at: datetime | None = None, known: agenda.Day | None = None) -> KeptLetter:
+def due(
+    config: Config, name: str, *, on: date | None = None, at: datetime | None = None, known: agenda.Day | None = None, purpose: str = ""
+) -> KeptLetter:
     """The letter that is to be written on a day to a person, or about an application (an id, a name or an address): as the owner left it,
     else as it is drafted; with no text where nothing is to be written to that person. Not kept yet. `known`: the day, where somebody has it already.
+    `purpose`: of the drafts among which the owner chooses (Task.choices).
 
-    Raises GoenError "not-found", "ambiguous", or "nothing-to-send" for an application about which nobody is to be written to.
+    Raises GoenError "not-found", "ambiguous", "which-letter" for an offer of work whose answer is not said, or "nothing-to-send" for an application
+    about which nobody is to be written to.
     """
     moment = at or datetime.now().astimezone()
     here = known or agenda.day(config, as_of=on or moment.date())
@@ -89,11 +93,18 @@ def due(config: Config, name: str, *, on: date | None = None, at: datetime | Non
     task = here.task_for(ident) or _not_due(ident, here)
     person = _person(ident, task, here)
     about = stable(task.application, whole) if task and task.application else ""
-    purpose = purpose_of(task) if task else "thanks"
-    left = [
-        k for k in _to(person) if k.sent_on is None and (k.about, k.purpose) == (about, purpose)
-        and not seen(k, here.with_person(person), whole.owner, person.emails)
+    waiting = [
+        k for k in _to(person) if k.sent_on is None and k.about == about and not seen(k, here.with_person(person), whole.owner, person.emails)
     ]  # fmt: skip
+    if task and task.choices:
+        chosen = purpose or next((k.purpose for k in waiting if k.purpose in task.choices), "")
+        if task.code == "offer" and chosen not in task.choices:  # of these none is the likely one
+            raise GoenError(
+                f"Say which letter it is with --purpose: {', '.join(task.choices)}.", code="which-letter", choices=", ".join(task.choices)
+            )
+        task = task.answered_with(chosen)
+    purpose = purpose_of(task) if task else "thanks"
+    left = [k for k in waiting if k.purpose == purpose]
     if left:
         return left[0]
     letter = (here.letter(task)[0] if task else None) or Letter("", "", "", None, person.language)

@@ -81,7 +81,7 @@ def sent(say: Say, person: str, on: str | None, purpose: str, take_back: bool, a
         kept = letters.mark(here, marked, None)
     else:
         day = parse_day(say, on) or date.today()  # noqa: DTZ011
-        found = letters.due(here, person, on=day)
+        found = letters.due(here, person, on=day, purpose=purpose)
         kept = letters.mark(here, replace(found, purpose=purpose or found.purpose), day)
     if as_json:
         print_json(export.kept_letter(kept))

@@ -458,3 +458,79 @@ def test_work_that_is_meant_for_their_client_shows_it(text: str) -> None:
     world = asked_for(text)
     (work,) = of(gather(world.understanding(), world.messages)).works
     assert "for-their-client" in [s.code for s in work.signs]
+
+
+OFFERED = {
+    "en": ("Dana Stone", "We would love to have you. Please let us know your decision by 12 March.", "12 March", "19 March"),
+    "ja": ("高瀬 直子", "採用内定のご連絡です。諾否を3月12日（木）までにご回答ください。", "3月12日", "3月19日"),
+}
+
+
+def an_offer(language: str, **more: str) -> World:
+    name, text, _, _ = OFFERED[language]
+    world = World(as_of=date(2026, 3, 4))
+    world.person("dana", "warm", name)
+    world.mail("dana", text, "offer", at=START)
+    world.app(outcome="offer", **more)
+    world.applications[-1] = replace(world.applications[-1], language=language)
+    return world
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_an_offer_has_a_draft_for_each_answer(language: str) -> None:
+    context = gather(an_offer(language).understanding(), an_offer(language).messages)
+    found = of(context)
+    task = next(t for t in found.today if t.code == "offer")
+    assert task.choices == ("offer-time", "offer-yes", "offer-no")
+    bodies = set()
+    for purpose in task.choices:
+        chosen = task.answered_with(purpose)
+        drafted = letter_of(chosen, context, found)
+        assert drafted is not None
+        assert problems_of(drafted, chosen, context) == (), (purpose, drafted.body)
+        bodies.add(drafted.body)
+        if purpose == "offer-time":
+            assert OFFERED[language][2] in drafted.body
+            assert OFFERED[language][3] in drafted.body
+    assert len(bodies) == 3
+
+
+def test_time_is_asked_for_once_and_not_after_the_day() -> None:
+    world = an_offer("en")
+    world.mail(
+        "me", "Dear Dana,\n\nCould I answer by 19 March, in place of 12 March?", "conversation", to=("dana",), at=START + timedelta(days=1)
+    )
+    assert [t.choices for t in of(gather(world.understanding(), world.messages)).today] == [("offer-yes", "offer-no")]
+    late = replace(an_offer("en").understanding(), as_of=date(2026, 3, 14))
+    assert [t.choices for t in of(gather(late, an_offer("en").messages)).today if t.code == "offer"] == [("offer-yes", "offer-no")]
+
+
+@pytest.mark.parametrize("purpose", ["offer-yes", "offer-no"])
+def test_an_offer_that_was_answered_in_another_mail_program_is_answered(purpose: str) -> None:
+    world = an_offer("en")
+    sent = KeptLetter(
+        "letter:1", START, "dana@fernhill.example", world.messages[0].id, purpose, "", "Dear Dana,", "en", None, date(2026, 3, 3)
+    )
+    assert "offer" not in [t.code for t in of(gather(world.understanding(), world.messages, [sent])).today]
+
+
+def test_an_offer_of_nobody_by_name_is_a_task_too() -> None:
+    world = an_offer("en", organization="")
+    assert [t.code for t in of(gather(world.understanding(), world.messages)).today] == ["offer"]
+
+
+def test_an_introduction_that_was_declined_is_asked_about_no_more() -> None:
+    world = World(as_of=date(2026, 3, 4))
+    world.person("dana", "warm", "Dana Stone")
+    world.mail("dana", "I'd be glad to introduce you to our printer.", "introduction_offer", at=START)
+    world.app(outcome="rejected")
+    context = gather(world.understanding(), world.messages)
+    found = of(context)
+    task = next(t for t in found.today if t.code == "accept-offer").answered_with("decline-introduction")
+    drafted = letter_of(task, context, found)
+    assert drafted is not None
+    assert problems_of(drafted, task, context) == ()
+    world.mail("me", drafted.body, "conversation", to=("dana",), at=START + timedelta(days=1))
+    after = of(gather(world.understanding(), world.messages))
+    assert after.paths == ()
+    assert "accept-offer" not in [t.code for t in after.today]

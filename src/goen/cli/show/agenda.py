@@ -33,8 +33,10 @@ def show_agenda(page: Page, view: View, here: Day) -> None:
         page.text(say("next.nothing") if view.total != 0 else say("list.no-mail-yet"), indent=1)
     for task in found.today:
         page.item(view.id(task.application or task.person or ""), task_words(view, task))
+        if task.code == "offer" and not view.applications[task.application or ""].organization:
+            page.text(say("task.unnamed", id=view.id(task.application or "")), "quiet")
         if task.letter and here.letter(task)[0] is not None:
-            page.text(say("task.draft", id=view.id(task.application or task.person or "")), "quiet")
+            page.text(say("task.drafts" if task.choices else "task.draft", id=view.id(task.application or task.person or "")), "quiet")
         elif task.code == "thank-talk":
             page.text(say("task.thank-talk-first-note"), "quiet")
         elif task.code == "prepare":

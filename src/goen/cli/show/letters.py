@@ -8,6 +8,7 @@ from datetime import datetime
 from goen.cli.session import Session
 from goen.cli.show.page import Page
 from goen.core.advice import next_step
+from goen.core.advice.tasks import Task
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Letter
 from goen.view import View, plain, sentence
@@ -55,3 +56,16 @@ def show_draft(page: Page, view: View, drafted: Letter, problems: Sequence[Reaso
     if best is not None:
         page.text(say("letter.best", date=view.day(best), time=f"{best:%H:%M}"), "quiet", indent=1)
     page.text(say("letter.yours"), "quiet", indent=1)
+
+
+def show_choices(page: Page, view: View, task: Task) -> None:
+    """The other drafts among which the owner chooses, and how each is had."""
+    others = [purpose for purpose in task.choices if purpose != task.letter]
+    if others:
+        page.line()
+        page.text(view.say("letter.others"), "quiet", indent=1)
+    for purpose in others:
+        words = view.say(f"purpose.{purpose}")
+        page.text(
+            view.say("letter.other", id=view.id(task.application or task.person or ""), purpose=purpose, words=words), "quiet", indent=3
+        )

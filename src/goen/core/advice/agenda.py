@@ -111,9 +111,8 @@ def _after_a_job(context: Context) -> Iterator[Task]:
             continue  # they wrote, and the owner never took it up
         told = any(m.mine and m.at.date() >= since for m in context.process[a.id])
         if person and not told:
-            yield Task(
-                "withdraw", since, None, a.id, person, Reason("withdraw", (("date", since.isoformat()), ("person", person))), "withdraw"
-            )
+            reason = Reason("withdraw", (("date", since.isoformat()), ("person", person)))
+            yield Task("withdraw", since, None, a.id, person, reason, "offer-no" if a.outcome == "offer" else "withdraw")
 
 
 def _one_letter_each(found: Sequence[Task]) -> tuple[Task, ...]:

@@ -103,7 +103,9 @@ def _offers(context: Context) -> Iterator[Path]:
         offer: Mail | None = None
         yes: Mail | None = None
         for m in mails:
-            if m.mine:
+            if m.mine and offer and yes is None and refusal(m.message.new):
+                offer = None  # the owner said no to it
+            elif m.mine:
                 yes = yes or (m if offer else None)
             elif "introduction" in m.kinds or m.id in made:
                 offer = yes = None
@@ -127,7 +129,8 @@ def following(context: Context, found: Sequence[Path]) -> Iterator[Task]:
                 quote = _offer_words(context, path)
                 reason = Reason("accept-offer", (("person", path.introducer), ("date", on.isoformat())), quote, path.message)
                 by = on_business_day(on + timedelta(days=ANSWER_WITHIN), context.where(path.introducer))
-                yield Task("accept-offer", on, by, path.from_application, path.introducer, reason, "accept-offer")
+                answers = ("accept-offer", "decline-introduction")
+                yield Task("accept-offer", on, by, path.from_application, path.introducer, reason, answers[0], choices=answers)
             continue
         if path.step == "accepted" or path.introduced is None:
             continue

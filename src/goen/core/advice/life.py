@@ -23,7 +23,9 @@ from goen.core.values import KeptLetter, Letter
 
 STATES = ("drafted", "checked", "sent", "yes", "no", "later", "introduced", "answered", "silent", "reminded", "closed")
 AFTER_REJECTION = frozenset({"ask", "thanks", "report"})
-ASKING = frozenset({"ask", "timeline", "chase", "use-and-pay", "outline", "introduce-ask", "accept-offer", "answer-introduction", "remind"})
+ASKING = frozenset(
+    {"ask", "timeline", "chase", "use-and-pay", "outline", "introduce-ask", "accept-offer", "answer-introduction", "remind", "offer-time"}
+)
 LATER = re.compile(
     r"\b(?:not (?:right )?now|at the moment|for now|later (?:in|this)|next (?:quarter|year|spring|summer|autumn|fall)|in (?:the )?(?:spring|summer|autumn|fall|new year)|once (?:we|the|things)|when (?:we|things|the)|give me (?:a|some)|after the)\b"
     r"|今は|いまは|現時点|落ち着|来期|来年|時期が|またその折|改めて",

@@ -11,6 +11,8 @@ from goen.core.advice.context import Context
 from goen.core.advice.correspondence import Mail
 from goen.core.advice.pledges import Pledge
 from goen.core.advice.tasks import Task
+from goen.core.advice.timing import on_business_day
+from goen.core.advice.upcoming import correspondent
 from goen.core.hiring.dates import days
 from goen.core.hiring.promises import DUE
 from goen.core.reading.sentences import sentences
@@ -18,6 +20,7 @@ from goen.core.reasons import Reason
 from goen.core.values import Application
 
 PAST = timedelta(days=7)  # after the day that they named for which the answer is still shown (our own figure)
+MORE_TIME = timedelta(days=7)  # that is asked for, from the day that they named (our own figure)
 WAITS = timedelta(days=45)  # for which an offer without a day is: later it has lapsed in silence (reading guide)
 ANSWER = re.compile(
     r"\b(?:reply|respond|response|answer|accept\w*|decline|decide|decision|confirm|let (?:me|us) know|sign|return|get back)\b"
@@ -29,12 +32,18 @@ LIMIT = re.compile(
     r"|まで|以内|期限|締|中に|有効",
     re.I,
 )
+ANSWERS = frozenset({"acceptance", "withdrawal"})
+ASKED_TIME = re.compile(
+    r"\b(?:more time|(?:few|couple of|another|extra) (?:more )?(?:days?|weeks?)|until|extend|extension|in place of|like to have my answer|think (?:it|this) (?:over|through))\b"
+    r"|お待ちいただ|猶予|延長|延ばし|お時間を(?:いただ|頂戴)|期限は",
+    re.I,
+)
 HAVE = re.compile(r"\byou have (?=\S+ (?:\(\d+\) )?(?:working |business )?(?:day|week)s?\b)", re.I)  # "you have one week to accept"
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """`due`: the last day for the answer, where they named one; `quote` their words about it."""
+    """`due`: the last day for the answer, where they named one; `quote` their words about it. `asked_time`: the owner has asked for time to decide."""
 
     application: str
     message: str
@@ -42,6 +51,7 @@ class Offer:
     due: date | None
     quote: str
     person: str | None
+    asked_time: bool = False
 
 
 def standing(context: Context) -> Iterator[Offer]:
@@ -59,16 +69,19 @@ def _offer(context: Context, application: Application) -> Offer | None:
     mail = process[made]
     due, quote = _due(mail)
     for later in process[made + 1 :]:
+        if later.mine and later.kinds & ANSWERS:
+            return None
         if not later.mine and (found := _due(later))[0]:
             due, quote = found  # they have given more time
     if due is None:
         last = process[-1]
-        if not application.organization or last.mine or context.today - last.at.date() > WAITS:
-            return None  # the next word is theirs, or it is nobody's offer by name
+        if last.mine or context.today - last.at.date() > WAITS:
+            return None  # the next word is theirs
     elif context.today > due + PAST:
         return None
     by = next((p.id for p in context.understanding.people if mail.message.envelope.sender.email in p.emails), None)
-    return Offer(application.id, mail.id, mail.at.date(), due, quote, by)
+    asked = any(m.mine and ASKED_TIME.search(m.message.new) for m in process[made + 1 :])
+    return Offer(application.id, mail.id, mail.at.date(), due, quote, by or correspondent(context, application), asked)
 
 
 def _due(mail: Mail) -> tuple[date | None, str]:
@@ -85,7 +98,16 @@ def answering(context: Context, found: Sequence[Offer]) -> Iterator[Task]:
     """An offer is answered, by its day: accepted, declined, or with a word that asks for time."""
     for one in found:
         at = (("date", one.due.isoformat()),) if one.due else ()
-        yield Task("offer", one.on, one.due, one.application, one.person, Reason("offer", at, one.quote, one.message))
+        answers = ["offer-yes", "offer-no"]
+        if not one.asked_time and (one.due is None or one.due >= context.today):
+            answers.insert(0, "offer-time")  # what settles nothing stands first
+        reason = Reason("offer", at, one.quote, one.message)
+        yield Task("offer", one.on, one.due, one.application, one.person, reason, answers[0], choices=tuple(answers))
+
+
+def longer(context: Context, due: date, person: str | None) -> date:
+    """The day to which an answer is asked to wait: a week more, and a business day where they are."""
+    return on_business_day(due + MORE_TIME, context.where(person))
 
 
 def without(pledges: Sequence[Pledge], found: Sequence[Offer]) -> tuple[Pledge, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goen.core.reasons import Reason
@@ -42,8 +42,13 @@ class Task:
     application: str | None
     person: str | None
     reason: Reason  # its code is the task's, or the advice's step; with the words and their message
-    letter: str = ""  # purpose of the draft, or ""
+    letter: str = ""  # purpose of the draft, or ""; of the first, where the owner chooses
     other: str | None = None  # a second person: the introducer
+    choices: tuple[str, ...] = ()  # purposes of the drafts among which the owner chooses, `letter` among them
+
+    def answered_with(self, purpose: str) -> Task:
+        """The task with another of its drafts, or as it is where it has no draft of that purpose."""
+        return replace(self, letter=purpose) if purpose in self.choices else self
 
     @property
     def key(self) -> tuple[str, str | None, str | None]:

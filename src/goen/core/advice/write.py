@@ -21,6 +21,7 @@ from goen.core.advice.letters.ja import write as ja_write
 from goen.core.advice.letters.matter import Matter
 from goen.core.advice.life import ASKING
 from goen.core.advice.news import FRESH, RECENT, news
+from goen.core.advice.offers import longer
 from goen.core.advice.samples import asked_for_samples
 from goen.core.advice.tasks import Task
 from goen.core.reasons import Reason
@@ -80,9 +81,17 @@ def problems_of(letter: Letter, task: Task, context: Context) -> tuple[Reason, .
         context.understanding,
         context.messages,
         plain=task.letter not in ASKING,
-        known=[_day(task.letter, context, application, context.people[task.person or ""], task, letter.language)] if task.person else [],
+        known=_known(task, context, application, letter.language),
         length=(rules.SHORTEST, rules.LONGEST),
     )
+
+
+def _known(task: Task, context: Context, application: Application, language: str) -> list[str]:
+    """Days in words that follow from the mail and need not stand in it."""
+    if not task.person:
+        return []
+    until = [words_of(longer(context, task.by, task.person), language)] if task.letter == "offer-time" and task.by else []
+    return [_day(task.letter, context, application, context.people[task.person], task, language), *until]
 
 
 def _application(task: Task, context: Context) -> Application | None:
@@ -112,7 +121,7 @@ def _matter(
         organization=_place("", person, context) if purpose == "answer-introduction" else known.organization,
         role=known.role,
         plain=known.plain,
-        agent=known.agent and purpose == "talk",
+        agent=known.agent and purpose in OF_AN_OFFER | {"talk"},
         day=_day(purpose, context, application, person, task, language),
         thing=known.thing.words if known.thing.kind == "praised" else "",
         other=called(other, owner, context.mails[other.id], language) if other else "",
@@ -128,6 +137,10 @@ def _matter(
         samples=asked_for_samples(mails, mails[0].at) is not None if mails else False,
         met=any(t.on <= context.today for t in context.talks[application.id]),
     )
+    if purpose == "offer-time" and task is not None and task.by is not None:
+        matter = replace(matter, until=words_of(longer(context, task.by, person.id), language))
+    if purpose == "offer-yes" and task is not None:
+        matter = replace(matter, day=words_of(task.on, language))
     if purpose in ("accept-offer", "forwardable"):
         matter = replace(matter, about=context.about_owner)
     if purpose in ("introduce-ask", "introduce") and task is not None:
@@ -187,7 +200,8 @@ def _day(purpose: str, context: Context, application: Application, person: Perso
     return words_of(date.fromisoformat(given), language) if given and purpose in DATED else ""
 
 
-DATED = frozenset({"talk", "timeline", "chase", "report-talk"})
+OF_AN_OFFER = frozenset({"offer-time", "offer-yes", "offer-no"})
+DATED = frozenset({"talk", "timeline", "chase", "report-talk", "offer-time"})
 
 
 def _answered(purpose: str, person: Person, application: Application, context: Context, task: Task | None) -> str | None:

@@ -147,10 +147,10 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         return _done(request, at, short, here)
     if here is None:
         return turn("today")
-    task = _task(here, person)
+    kept = letters.last(person)
+    task = _task(here, person, request.GET.get("purpose", "") or (kept.purpose if kept and kept.sent_on is None else ""))
     context = here.around(task) if task else None
     drafted = here.letter(task, context)[0] if task else None
-    kept = letters.last(person)
     own = (
         kept is not None
         and task is not None
@@ -178,6 +178,8 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         best=at.say("letters.best", date=at.say.day(best.date(), at.today), time=f"{best:%H:%M}") if best else "",
         problems=_problems(at, here.check(shown, task, context), person) if shown and task else [],
         own=own,
+        purpose=task.letter if task else "",
+        others=[one for one in task.choices if one != task.letter] if task else [],
     )
 
 
@@ -188,9 +190,10 @@ def _person(at: Desk, short: str) -> Person:
     return found
 
 
-def _task(here: Day, person: Person) -> Task | None:
-    """The letter that is due to this person today, other than what a rejection deserves."""
-    return next((t for t in here.agenda.today if t.letter and t.code != "rejection" and t.person == person.id), None)
+def _task(here: Day, person: Person, purpose: str = "") -> Task | None:
+    """The letter that is due to this person today, other than what a rejection deserves; with the draft of that purpose, where the owner chooses."""
+    task = next((t for t in here.agenda.today if t.letter and t.code != "rejection" and t.person == person.id), None)
+    return task.answered_with(purpose) if task else None
 
 
 def _problems(at: Desk, found: Iterable[Reason], person: Person) -> list[str]:
@@ -208,7 +211,7 @@ def check(request: HttpRequest, short: str) -> HttpResponse:
     """The check of the text as it stands in the form, while one types."""
     at = desk(request)
     person, here = _person(at, short), day_of(at)
-    task = _task(here, person) if here else None
+    task = _task(here, person, request.POST.get("purpose", "")) if here else None
     if here is None or task is None:
         raise Http404
     context = here.around(task)
@@ -243,19 +246,20 @@ def _done(request: HttpRequest, at: Desk, short: str, here: Day | None) -> HttpR
     if do == "eml":
         return _file(request, at, short, here)
     moment = at.now
-    found = letters.due(at.config, short, on=at.today, at=moment, known=here)
+    purpose = request.POST.get("purpose", "")
+    found = letters.due(at.config, short, on=at.today, at=moment, known=here, purpose=purpose)
     typed = replace(found, subject=request.POST.get("subject", "")[:500] or found.subject, body=_body(request))
     kept = letters.keep(at.config, typed, moment)
     if do == "sent":
         letters.mark(at.config, kept, day_typed(request.POST.get("day", "")) or at.today)
     understand_again(at)
     note(request, "letters.sent" if do == "sent" else "letters.kept")
-    return turn("task", short)
+    return turn("task", short, query=urlencode({"purpose": purpose}) if purpose else "")
 
 
 def _file(request: HttpRequest, at: Desk, short: str, here: Day | None) -> HttpResponse:
     """What was typed, as a file that a mail program opens as a draft."""
-    task = _task(here, _person(at, short)) if here else None
+    task = _task(here, _person(at, short), request.POST.get("purpose", "")) if here else None
     drafted = here.letter(task)[0] if here and task else None
     if drafted is None:
         raise Http404

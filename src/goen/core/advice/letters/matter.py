@@ -12,6 +12,10 @@ PURPOSES = (
     "chase",  # asks again, a week after the day that they named
     "remind",  # one gentle reminder of an ask
     "accept-offer",  # takes up an introduction that was offered
+    "decline-introduction",  # says no to it, and keeps the tie
+    "offer-time",  # asks for time to decide about an offer of work
+    "offer-yes",  # accepts it
+    "offer-no",  # declines it, and keeps the tie
     "answer-introduction",  # to the introduced; the introducer in bcc
     "sample",  # sends the work that the introduced asked to see
     "report-talk",
@@ -57,6 +61,7 @@ class Matter:
     past: bool = False  # the introduction is weeks ago: it is no "the other day"
     job_taken: bool = False  # the owner has taken a job
     met: bool = True  # the two sides have spoken in this process
+    until: str = ""  # offer-time: the day to which the answer is asked to wait, in words
 
 
 def paragraphs(words: Mapping[str, Any]) -> dict[str, Callable[[Matter], list[str]]]:

@@ -17,6 +17,10 @@ def subject(m: Matter) -> str:
         "introduce-ask": "Someone you might like to meet",
         "introduce": "An introduction",
         "sample": "The samples you asked for",
+        "decline-introduction": "Your offer to introduce me",
+        "offer-time": f"Your offer{f': {m.role}' if m.role else ''}",
+        "offer-yes": f"Your offer{f': {m.role}' if m.role else ''}",
+        "offer-no": f"Your offer{f': {m.role}' if m.role else ''}",
         "report-talk": "A short report back",
         "report-outcome": "A short report back",
         "report-silence": "A short report back",
@@ -84,6 +88,59 @@ def accept_offer(m: Matter) -> list[str]:
         "Thank you, that is very kind. Yes, I'd be glad of the introduction, and I'll use your name with care. If your plans have changed, please think no more of it.",
         f"If a few lines help, here is a paragraph that you can pass on as it is:\n\n{paragraph(m)}" if m.about else "You have seen how I work, so say of me whatever you think is right; a line from you is plenty.",
     ]  # fmt: skip
+
+
+def decline_introduction(m: Matter) -> list[str]:
+    return [
+        "Thank you for offering to introduce me; that is very kind. I'd rather not take it up just now: I couldn't give it the care it deserves, and I don't want to spend your name on that.",
+        "It means a lot that you thought of me, and I'll write when things are different here. There is nothing you need to do.",
+    ]
+
+
+def _offered(m: Matter) -> str:
+    """The thanks for an offer of work, with what was offered."""
+    place = f" at {m.organization}" if m.organization and m.role else ""
+    first = (
+        f"Thank you for the offer of {_role(m)}{place}"
+        if m.role
+        else f"Thank you for the offer{f' from {m.organization}' if m.organization else ''}"
+    )
+    return first + (", and for bringing it to me" if m.agent else "")
+
+
+def offer_time(m: Matter) -> list[str]:
+    why = "It matters to me, and I'd like to give you an answer that I've thought through."
+    if not m.until:
+        return [
+            f"{_offered(m)}. {why}",
+            "When would you like to have my answer? It's no trouble if there is no day yet; I'll write as soon as I'm sure.",
+        ]
+    return [
+        f"{_offered(m)}. {why}",
+        f"Could I answer by {m.until}, in place of {m.day}? It's no trouble if that can't be done: then you have my answer by {m.day}.",
+    ]
+
+
+def offer_yes(m: Matter) -> list[str]:
+    colleagues = "them" if m.agent else "you and your colleagues"
+    return [
+        f"{_offered(m)}. I'm very glad to accept it, as you set it out{f' on {m.day}' if m.day else ''}.",
+        f"I look forward to the work, and to doing it with {colleagues}. Whatever there is to sign or to settle before the first day, I'll see to as soon as it reaches me.",
+    ]
+
+
+def offer_no(m: Matter) -> list[str]:
+    why = (
+        "I've accepted another job, so I can't take it."
+        if m.job_taken
+        else "I've thought about it with care, and I've decided not to take it."
+    )
+    warm = "I enjoyed getting to know the work and the people" if m.met else "I know what it means to be chosen"
+    passed = " I'd be grateful if you told them so." if m.agent else ""
+    return [
+        f"{_offered(m)}. {why} {_concrete(m)}".strip(),
+        f"It was not an easy decision, and it says nothing against the place: {warm}.{passed} I hope our paths cross again, and that whoever takes it is happy there.",
+    ]
 
 
 def answer_introduction(m: Matter) -> list[str]:
