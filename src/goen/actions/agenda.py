@@ -62,10 +62,10 @@ class Day:
             return self.context.messages
         return mail.some(m for e in person.emails for m in self.index.mail_with.get(e, ())).values()
 
-    def letter(self, task: Task, context: Context | None = None) -> tuple[Letter | None, tuple[Reason, ...]]:
-        """The draft of a task and what is to be mended in it; (None, ()) where it has none. `context`: one that `around` gave."""
+    def letter(self, task: Task, context: Context | None = None, *, manner: str = "") -> tuple[Letter | None, tuple[Reason, ...]]:
+        """The draft of a task and what is to be mended in it; (None, ()) where it has none. `context`: one that `around` gave; `manner`: "", "shorter" or "warmer"."""
         here = context or self.around(task)
-        drafted = letter_of(task, here, self.agenda)
+        drafted = letter_of(task, here, self.agenda, manner=manner)
         return drafted, self.check(drafted, task, here) if drafted else ()
 
     def check(self, letter: Letter, task: Task, context: Context | None = None) -> tuple[Reason, ...]:
