@@ -67,6 +67,25 @@ def test_a_letter_of_today_is_kept_sent_and_taken_back(introduced: tuple[Client,
     assert "My own words." in text(web.get(address))
 
 
+def test_a_letter_of_today_has_other_drafts_which_pass_the_check(introduced: tuple[Client, str], language: str) -> None:
+    web, short = introduced
+    usual, say = text(web.get(f"/next/{short}/")), voice(language)
+    for manner in ("shorter", "warmer"):
+        assert f'href="?manner={manner}"' in usual
+        page = text(web.get(f"/next/{short}/?manner={manner}"))
+        assert field(page, "body") != field(usual, "body")
+        assert 'href="?fresh=1"' in page and say("letter.checked") in html.unescape(page)
+    assert (len(field(text(web.get(f"/next/{short}/?manner=shorter")), "body"))) < len(field(usual, "body"))
+
+
+def test_who_only_looks_saves_the_letter_of_today_as_a_file(introduced: tuple[Client, str], language: str, settings: Any) -> None:
+    web, short = introduced
+    settings.GOEN = Options(as_of=later(language), language=language, read_only=True)
+    assert f'href="/next/{short}/eml/"' in text(web.get(f"/next/{short}/"))
+    saved = message_from_bytes(web.get(f"/next/{short}/eml/").content, policy=policy.default)
+    assert saved["To"] and saved.get_content()
+
+
 def test_a_letter_of_today_is_checked_as_it_is_typed_and_saved_as_a_file(introduced: tuple[Client, str], language: str) -> None:
     web, short = introduced
     say, page = voice(language), text(web.get(f"/next/{short}/"))

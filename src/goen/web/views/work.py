@@ -21,7 +21,8 @@ from goen.view import plain
 from goen.web import quotes
 from goen.web.desk import SOON, Desk, desk, page
 from goen.web.following import context_of
-from goen.web.views.tasks import begin, day_of, mailto
+from goen.web.sheet import mailto
+from goen.web.views.tasks import begin, day_of
 
 A_PAGE = 40
 QUESTIONS = ("use-and-pay", "outline")  # what can be asked before work is handed in
