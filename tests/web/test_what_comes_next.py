@@ -200,3 +200,22 @@ def test_a_search_that_rests_is_said_once(web: Client, here: Config, language: s
     assert shown.count(say("rest.rests", date=say.day(samples.AS_OF[language], samples.AS_OF[language]))) == 1
     assert shown.count(say("step.wait-resting")) <= 1  # in Japanese the sentence about it holds that one
     assert say("today.nothing") not in shown
+
+
+def test_before_a_talk_its_application_tells_who_will_be_there(empty: Config, settings: Any, tmp_path: Path, language: str) -> None:
+    mailbox = tmp_path / "mail"
+    mailbox.mkdir()
+    told = Scenario(empty, mailbox, load(FOLDER / f"story_{language}.toml"))
+    day = max(entry["on"] for entry in told.data["day"] if any(t.startswith("prepare") for t in entry.get("today", ())))
+    for entry in told.data["day"]:
+        if entry["on"] <= day:
+            told.live(entry)
+    settings.GOEN = Options(as_of=day, language=language)
+    web = enter(empty)
+    found = re.search(r'href="(/applications/a\d+/)#prepare"', text(web.get("/")))
+    assert found
+    page = html.unescape(text(web.get(found[1])))
+    part = page[page.index('id="prepare"') :]
+    part = part[: part.index("</section>")]
+    assert voice(language)("prepare.heading") in part
+    assert re.search(r'href="/people/p\d+/"', part)

@@ -30,7 +30,10 @@ REPORTS = frozenset({"report-outcome", "report-talk", "report-silence"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One task as it is shown. `letter`: the short id under which its draft opens, "" where it has none; `note`: the address of the form to fill in (first, where there are `thanks` to write after it), or ""."""
+    """One task as it is shown. `letter`: the short id under which its draft opens, "" where it has none; `note`: the address of the form to fill in (first, where there are `thanks` to write after it), or "".
+
+    `look`: the short id of the application on whose page it is told what to look at before a talk, or "".
+    """
 
     sentence: str
     application: str
@@ -38,6 +41,7 @@ class Line:
     note: str
     thanks: bool
     why: str  # the short id under which it is told why
+    look: str = ""
     lead: bool = False  # the one thing on the page that has the accent
 
 
@@ -111,7 +115,7 @@ def lines(at: Desk, tasks: Sequence[Task]) -> list[Line]:
 
 def led(found: list[Line]) -> tuple[list[Line], bool]:
     """The lines with the accent on the first that has something to press; and whether there was one."""
-    place = next((n for n, line in enumerate(found) if line.letter or line.note), None)
+    place = next((n for n, line in enumerate(found) if line.letter or line.note or line.look), None)
     return ([replace(line, lead=n == place) for n, line in enumerate(found)], True) if place is not None else (found, False)
 
 
@@ -123,6 +127,7 @@ def _line(at: Desk, task: Task, *, drafted: bool, source: str) -> Line:
         note=_form(at, task) if task.code in ("note", "thank-talk") else "",
         thanks=task.code == "thank-talk",
         why=at.short(task.application) if task.application else source,
+        look=at.short(task.application) if task.code == "prepare" and task.application else "",
     )
 
 
