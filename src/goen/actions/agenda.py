@@ -151,7 +151,9 @@ def kept_openings(whole: Understanding) -> tuple[Opening, ...]:
 
 
 def _part(whole: Understanding, name: str) -> str:
-    return state.get(name) if state.get(MADE_OF) == _made_of(whole) else ""
+    """What is kept under a name; "" where anything has changed since."""
+    found = state.some((MADE_OF, state.REVISION, name))
+    return found.get(name, "") if found.get(MADE_OF) == _name(found.get(state.REVISION, "0"), whole) else ""
 
 
 def judged(whole: Understanding, index: Index | None = None) -> Day:
@@ -173,7 +175,11 @@ def kept(whole: Understanding, index: Index | None = None, *, short: bool = Fals
 
 
 def _made_of(whole: Understanding) -> str:
-    return f"{state.revision()} {made_from(whole.as_of)}"
+    return _name(str(state.revision()), whole)
+
+
+def _name(revision: str, whole: Understanding) -> str:
+    return f"{revision} {made_from(whole.as_of)}"
 
 
 def let_go() -> None:
