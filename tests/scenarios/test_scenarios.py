@@ -64,6 +64,9 @@ def test_each_day_says_what_the_method_says_and_nothing_else(path: Path, store: 
             drafted, problems = here.letter(task)
             assert cut.letter(task) == (drafted, problems), (when, task.code)  # from the part of the mail that it needs
             assert problems == (), (when, task.code, drafted and drafted.body, problems)
+            for manner in ("shorter", "warmer"):
+                other, problems = here.letter(task, manner=manner)
+                assert problems == (), (when, task.code, manner, other and other.body, problems)
 
 
 def test_there_are_scenarios() -> None:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from goen.core.doors import beliefs, paths, within
 from goen.core.reading.kinds import OUTCOMES, STAGES
 from goen.core.values import Application, Introduction, Person, Sign
-from goen.web.doors import GAP, WIDTH, Picture, draw
+from goen.web.doors import GAP, NARROW, WIDE, Picture, Sheet, draw
 from goen.web.drawing import LONGEST, Label, Names, labels, wide
 
+SHEETS = st.sampled_from([WIDE, NARROW])
 START = datetime(2024, 1, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 1)
 
@@ -52,31 +53,41 @@ def searches(draw_: st.DrawFn, most: int = 40) -> tuple[list[Application], list[
     return applications, people, made, dates
 
 
-def pictured(search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], most: int = 300) -> Picture:
+def pictured(
+    search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], most: int = 300, sheet: Sheet = WIDE
+) -> Picture:
     applications, people, introductions, dates = search
     return draw(
-        applications, beliefs(applications, people, introductions, dates), paths(applications, introductions, dates), dates, TODAY, most
+        applications,
+        beliefs(applications, people, introductions, dates),
+        paths(applications, introductions, dates),
+        dates,
+        TODAY,
+        most,
+        sheet=sheet,
     )
 
 
-@given(searches(), st.integers(1, 60))
+@given(searches(), st.integers(1, 60), SHEETS)
 @settings(max_examples=60, deadline=None)
 def test_every_application_is_there_once(
-    search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], most: int
+    search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], most: int, sheet: Sheet
 ) -> None:
-    picture = pictured(search, most)
+    picture = pictured(search, most, sheet)
     drawn = [line.application for line in picture.lines]
     assert len(drawn) == len(set(drawn)) == min(most, len(search[0]))
     assert len(drawn) + sum(month.count for month in picture.months) == len(search[0])
 
 
-@given(searches())
+@given(searches(), SHEETS)
 @settings(max_examples=60, deadline=None)
-def test_no_line_covers_another(search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]]) -> None:
-    picture = pictured(search)
+def test_no_line_covers_another(
+    search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], sheet: Sheet
+) -> None:
+    picture = pictured(search, sheet=sheet)
     lanes = defaultdict(list)
     for line in picture.lines:
-        assert line.x0 <= line.x1 <= WIDTH
+        assert line.x0 <= line.x1 <= picture.sheet.width
         assert 0 < line.y < picture.height
         lanes[round(line.y, 3)].append(line)
     for lane in lanes.values():
@@ -86,22 +97,25 @@ def test_no_line_covers_another(search: tuple[list[Application], list[Person], l
     assert all(below - above >= picture.scale.quiet - 0.01 for above, below in pairwise(places))
 
 
-@given(searches())
+@given(searches(), SHEETS)
 @settings(max_examples=60, deadline=None)
-def test_time_runs_from_left_to_right(search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]]) -> None:
-    picture = pictured(search)
+def test_time_runs_from_left_to_right(
+    search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], sheet: Sheet
+) -> None:
+    picture = pictured(search, sheet=sheet)
     x0 = {line.application: line.x0 for line in picture.lines}
     assert all(x0[one.id] <= x0[other.id] for one, other in pairwise(search[0]))
     assert all(arc.x0 <= arc.x1 for arc in picture.arcs)
     assert all(before.x < after.x for before, after in pairwise(picture.ticks))
 
 
-@given(searches())
+@given(searches(), SHEETS)
 @settings(max_examples=60, deadline=None)
 def test_rings_stand_on_their_line_in_order_and_apart(
     search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]],
+    sheet: Sheet,
 ) -> None:
-    picture = pictured(search)
+    picture = pictured(search, sheet=sheet)
     lines = {line.application: line for line in picture.lines}
     rings = defaultdict(list)
     for ring in picture.rings:
@@ -114,12 +128,13 @@ def test_rings_stand_on_their_line_in_order_and_apart(
         assert [r.belief.at for r in on_line] == sorted(r.belief.at for r in on_line)
 
 
-@given(searches())
+@given(searches(), SHEETS)
 @settings(max_examples=40, deadline=None)
 def test_arcs_join_a_ring_to_the_line_that_came_of_it(
     search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]],
+    sheet: Sheet,
 ) -> None:
-    picture = pictured(search)
+    picture = pictured(search, sheet=sheet)
     rings = {(r.x, r.y): r for r in picture.rings}
     lines = {line.application: line for line in picture.lines}
     for arc in picture.arcs:
@@ -137,12 +152,12 @@ def test_a_path_holds_an_application_once(search: tuple[list[Application], list[
     assert len(held) == len(set(held))
 
 
-@given(searches())
+@given(searches(), SHEETS)
 @settings(max_examples=40, deadline=None)
-def test_paths_stand_apart(search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]]) -> None:
+def test_paths_stand_apart(search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], sheet: Sheet) -> None:
     """What belongs to one path is a block that no other path reaches into, so that its arcs meet nothing of theirs."""
     applications, _, introductions, dates = search
-    lines = {line.application: line for line in pictured(search).lines}
+    lines = {line.application: line for line in pictured(search, sheet=sheet).lines}
     blocks = []
     for path in paths(applications, introductions, dates):
         of = [lines[one.application] for one in within(path)]
@@ -192,7 +207,9 @@ def _boxes(labels: list[Label]) -> list[tuple[float, float, float, float]]:
     return out
 
 
-def _named(search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], firms: list[str]) -> list[Label]:
+def _named(
+    search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], firms: list[str], sheet: Sheet
+) -> list[Label]:
     applications, people, introductions, dates = search
     firm = {a.id: firms[n % len(firms)] for n, a in enumerate(applications)}
     names = Names(lambda ident: f"{firms[len(ident) % len(firms)]} {ident}", lambda a: a.id, lambda a: firm[a.id], lambda quote: quote)
@@ -203,29 +220,31 @@ def _named(search: tuple[list[Application], list[Person], list[Introduction], di
         dates,
         TODAY,
         names={ident: min(wide(text), LONGEST) for ident, text in firm.items()},
+        sheet=sheet,
     )
     return list(labels(picture, {a.id: a for a in applications}.__getitem__, names))
 
 
-def _apart(shown: list[Label]) -> None:
+def _apart(shown: list[Label], sheet: Sheet) -> None:
     boxes = _boxes(shown)
-    assert all(left >= 0 and right <= WIDTH for left, right, _, _ in boxes)
+    assert all(left >= 0 and right <= sheet.width for left, right, _, _ in boxes)
     for n, (left, right, top, bottom) in enumerate(boxes):
         for other in boxes[n + 1 :]:
             assert right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top, (shown[n], boxes[n], other)
 
 
-@given(searches(), st.lists(FIRMS, min_size=1, max_size=5))
+@given(searches(), st.lists(FIRMS, min_size=1, max_size=5), SHEETS)
 @settings(max_examples=60, deadline=None)
 def test_no_name_meets_another(
-    search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], firms: list[str]
+    search: tuple[list[Application], list[Person], list[Introduction], dict[str, datetime]], firms: list[str], sheet: Sheet
 ) -> None:
-    _apart(_named(search, firms))
+    _apart(_named(search, firms, sheet), sheet)
 
 
+@pytest.mark.parametrize("sheet", [WIDE, NARROW])
 @pytest.mark.parametrize("count", [3, 300])
 @pytest.mark.parametrize("firm", ["Westminster Evidence Service", "一般社団法人あかりの本棚"])
-def test_names_stay_apart_in_few_applications_and_in_many(count: int, firm: str) -> None:
+def test_names_stay_apart_in_few_applications_and_in_many(count: int, firm: str, sheet: Sheet) -> None:
     applications, people = [], []
     for n in range(count):
         first = START + timedelta(days=n * 900 // count)
@@ -237,6 +256,6 @@ def test_names_stay_apart_in_few_applications_and_in_many(count: int, firm: str)
             Person(p, p, (f"{p}@x.example",), "", "", "warm", (Sign(f"<m{n}>", p, "praise", "Good.", 0.9, first + timedelta(days=1)),))
             for p in known
         ]
-    shown = _named((applications, people, [], {}), [firm])
-    _apart(shown)
+    shown = _named((applications, people, [], {}), [firm], sheet)
+    _apart(shown, sheet)
     assert [one for one in shown if one.name] or count > 10

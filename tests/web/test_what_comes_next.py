@@ -67,6 +67,25 @@ def test_a_letter_of_today_is_kept_sent_and_taken_back(introduced: tuple[Client,
     assert "My own words." in text(web.get(address))
 
 
+def test_a_letter_of_today_has_other_drafts_which_pass_the_check(introduced: tuple[Client, str], language: str) -> None:
+    web, short = introduced
+    usual, say = text(web.get(f"/next/{short}/")), voice(language)
+    for manner in ("shorter", "warmer"):
+        assert f'href="?manner={manner}"' in usual
+        page = text(web.get(f"/next/{short}/?manner={manner}"))
+        assert field(page, "body") != field(usual, "body")
+        assert 'href="?fresh=1"' in page and say("letter.checked") in html.unescape(page)
+    assert (len(field(text(web.get(f"/next/{short}/?manner=shorter")), "body"))) < len(field(usual, "body"))
+
+
+def test_who_only_looks_saves_the_letter_of_today_as_a_file(introduced: tuple[Client, str], language: str, settings: Any) -> None:
+    web, short = introduced
+    settings.GOEN = Options(as_of=later(language), language=language, read_only=True)
+    assert f'href="/next/{short}/eml/"' in text(web.get(f"/next/{short}/"))
+    saved = message_from_bytes(web.get(f"/next/{short}/eml/").content, policy=policy.default)
+    assert saved["To"] and saved.get_content()
+
+
 def test_a_letter_of_today_is_checked_as_it_is_typed_and_saved_as_a_file(introduced: tuple[Client, str], language: str) -> None:
     web, short = introduced
     say, page = voice(language), text(web.get(f"/next/{short}/"))
@@ -181,3 +200,22 @@ def test_a_search_that_rests_is_said_once(web: Client, here: Config, language: s
     assert shown.count(say("rest.rests", date=say.day(samples.AS_OF[language], samples.AS_OF[language]))) == 1
     assert shown.count(say("step.wait-resting")) <= 1  # in Japanese the sentence about it holds that one
     assert say("today.nothing") not in shown
+
+
+def test_before_a_talk_its_application_tells_who_will_be_there(empty: Config, settings: Any, tmp_path: Path, language: str) -> None:
+    mailbox = tmp_path / "mail"
+    mailbox.mkdir()
+    told = Scenario(empty, mailbox, load(FOLDER / f"story_{language}.toml"))
+    day = max(entry["on"] for entry in told.data["day"] if any(t.startswith("prepare") for t in entry.get("today", ())))
+    for entry in told.data["day"]:
+        if entry["on"] <= day:
+            told.live(entry)
+    settings.GOEN = Options(as_of=day, language=language)
+    web = enter(empty)
+    found = re.search(r'href="(/applications/a\d+/)#prepare"', text(web.get("/")))
+    assert found
+    page = html.unescape(text(web.get(found[1])))
+    part = page[page.index('id="prepare"') :]
+    part = part[: part.index("</section>")]
+    assert voice(language)("prepare.heading") in part
+    assert re.search(r'href="/people/p\d+/"', part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,6 +14,9 @@ from goen.actions.understanding import made_from, understanding
 from goen.config import Config
 from goen.core.advice.agenda import Agenda, of
 from goen.core.advice.context import Context, gather
+from goen.core.advice.credits import Credit
+from goen.core.advice.given import Given, given
+from goen.core.advice.openings import Opening
 from goen.core.advice.places import zone
 from goen.core.advice.tasks import Task
 from goen.core.advice.timing import send_at
@@ -25,6 +28,7 @@ from goen.store import codec, queries, state
 from goen.store.connect import one_transaction
 
 KEPT, SHORT, MADE_OF = "agenda", "agenda-short", "agenda-of"  # names in the store
+GIVEN, CREDITS, OPENINGS = "agenda-given", "agenda-credits", "agenda-openings"  # parts that a single page asks for
 NOTHING = Agenda((), (), (), (), (), ())
 AT_ONCE = frozenset({"answer-introduction", "sample", "thank-talk", "accept-offer"})  # a day counts for them
 
@@ -41,6 +45,13 @@ class Day:
     def context(self) -> Context:
         return gather(self.understanding, messages().values(), queries.letters(), queries.outward())
 
+    def near(self, applications: Iterable[str], people: Iterable[str]) -> Context:
+        """A context in which letters about these applications to these people read as in the whole."""
+        if self.index is None:
+            return self.context
+        slim, mails = near(self.index, applications, people)
+        return gather(slim, mails, queries.letters(), queries.outward())
+
     def around(self, *tasks: Task) -> Context:
         """A context in which the letters of these tasks read as in the whole."""
         if self.index is None:
@@ -53,8 +64,7 @@ class Day:
         placed = {p for p in people if self.index.of_person.get(p)}
         if any(not t.application and t.person not in placed for t in tasks) and self.understanding.applications:
             applications.append(self.understanding.applications[-1].id)  # what belongs to no process is written as of the latest
-        slim, mails = near(self.index, applications, people)
-        return gather(slim, mails, queries.letters(), queries.outward())
+        return self.near(applications, people)
 
     def with_person(self, person: Person) -> Iterable[Message]:
         """The mail among which a letter to this person is found, if it was sent."""
@@ -62,10 +72,10 @@ class Day:
             return self.context.messages
         return mail.some(m for e in person.emails for m in self.index.mail_with.get(e, ())).values()
 
-    def letter(self, task: Task, context: Context | None = None) -> tuple[Letter | None, tuple[Reason, ...]]:
-        """The draft of a task and what is to be mended in it; (None, ()) where it has none. `context`: one that `around` gave."""
+    def letter(self, task: Task, context: Context | None = None, *, manner: str = "") -> tuple[Letter | None, tuple[Reason, ...]]:
+        """The draft of a task and what is to be mended in it; (None, ()) where it has none. `context`: one that `around` gave; `manner`: "", "shorter" or "warmer"."""
         here = context or self.around(task)
-        drafted = letter_of(task, here, self.agenda)
+        drafted = letter_of(task, here, self.agenda, manner=manner)
         return drafted, self.check(drafted, task, here) if drafted else ()
 
     def check(self, letter: Letter, task: Task, context: Context | None = None) -> tuple[Reason, ...]:
@@ -108,19 +118,51 @@ def day(
     if (found := kept(whole, index)) is not None:
         return found
     name = _made_of(whole)  # before all mail is read: what changes meanwhile is not in it
-    made = judged(whole, index)
+    first = Day(whole, NOTHING)
+    made = _judged(first, index)
     if not keep:
         return made
     with one_transaction():
         state.put(KEPT, codec.dumps(made.agenda))
         state.put(SHORT, codec.dumps(replace(made.agenda, pledges=(), letters=(), credits=(), openings=())))
+        state.put(GIVEN, codec.dumps(tuple(given(first.context).items())))
+        state.put(CREDITS, codec.dumps(made.agenda.credits))
+        state.put(OPENINGS, codec.dumps(made.agenda.openings))
         state.put(MADE_OF, name)
     return made
 
 
+def time_given(here: Day) -> Mapping[str, Given]:
+    """The time that each person gave, by their id: as it was worked out with the day, else from all mail."""
+    text = _part(here.understanding, GIVEN)
+    return dict(codec.loads(tuple[tuple[str, Given], ...], text)) if text else given(here.context)
+
+
+def kept_credits(whole: Understanding) -> tuple[Credit, ...]:
+    """Who did what for the owner, without the rest of the day; () where nothing is kept of it."""
+    text = _part(whole, CREDITS)
+    return codec.loads(tuple[Credit, ...], text) if text else ()
+
+
+def kept_openings(whole: Understanding) -> tuple[Opening, ...]:
+    """The letters with which applications began, without the rest of the day; () where nothing is kept of it."""
+    text = _part(whole, OPENINGS)
+    return codec.loads(tuple[Opening, ...], text) if text else ()
+
+
+def _part(whole: Understanding, name: str) -> str:
+    """What is kept under a name; "" where anything has changed since."""
+    found = state.some((MADE_OF, state.REVISION, name))
+    return found.get(name, "") if found.get(MADE_OF) == _name(found.get(state.REVISION, "0"), whole) else ""
+
+
 def judged(whole: Understanding, index: Index | None = None) -> Day:
     """The day by this understanding, which may be older than the facts: nothing that was kept is taken, and nothing is kept. The store is open."""
-    return Day(whole, of(Day(whole, NOTHING).context), index)
+    return _judged(Day(whole, NOTHING), index)
+
+
+def _judged(first: Day, index: Index | None) -> Day:
+    return Day(first.understanding, of(first.context), index)
 
 
 def kept(whole: Understanding, index: Index | None = None, *, short: bool = False) -> Day | None:
@@ -128,15 +170,19 @@ def kept(whole: Understanding, index: Index | None = None, *, short: bool = Fals
 
     `short`: only what is to be done and what its letters draw on; the rest may be a hundred times as much.
     """
-    text = state.get(SHORT if short else KEPT) if state.get(MADE_OF) == _made_of(whole) else ""
+    text = _part(whole, SHORT if short else KEPT)
     return Day(whole, codec.loads(Agenda, text), index) if text else None
 
 
 def _made_of(whole: Understanding) -> str:
-    return f"{state.revision()} {made_from(whole.as_of)}"
+    return _name(str(state.revision()), whole)
+
+
+def _name(revision: str, whole: Understanding) -> str:
+    return f"{revision} {made_from(whole.as_of)}"
 
 
 def let_go() -> None:
     """Keep nothing of an agenda, whose quotations may be somebody's who was removed. Call it in a transaction."""
-    state.put(KEPT, "")
-    state.put(SHORT, "")
+    for name in (KEPT, SHORT, GIVEN, CREDITS, OPENINGS):
+        state.put(name, "")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from goen.store.ready import models
 
+REVISION = "revision"  # the name of the count
+
 
 def get(name: str, default: str = "") -> str:
     row = models.State.objects.filter(name=name).values_list("value", flat=True).first()
@@ -23,9 +25,9 @@ def put(name: str, value: str) -> None:
 
 def revision() -> int:
     """Grows with every change of a fact: mail came in, a correction was made or withdrawn, something was removed."""
-    return int(get("revision", "0"))
+    return int(get(REVISION, "0"))
 
 
 def changed() -> None:
     """Call it in the transaction that changes a fact."""
-    put("revision", str(revision() + 1))
+    put(REVISION, str(revision() + 1))

@@ -17,12 +17,30 @@ from goen.core.doors import Belief, Path, within
 from goen.core.reading.kinds import STAGES
 from goen.core.values import Application, Introduction
 
-WIDTH = 1200.0
-LEFT, RIGHT = 16.0, 1120.0  # where time begins and ends; the rest is room for the last line's rings and labels
 TOP = 44.0  # under the axis
 GAP = 10.0  # between two lines in one lane, at least
 ROOMY = 14  # lanes with people, up to which everything is named in the picture
 MOST = 300  # lines in one picture; what is older and quieter is counted month by month
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is drawn on. Time goes from `left` to `right`; the rest is room for the last line's rings and labels. `ticks`: at most so many."""
+
+    name: str
+    width: float
+    left: float
+    right: float
+    ticks: int
+
+    @property
+    def edge(self) -> float:
+        """Where the last name ends."""
+        return self.width - 6
+
+
+WIDE = Sheet("wide", 1200, 16, 1120, 14)
+NARROW = Sheet("narrow", 358, 6, 278, 5)  # a phone of 390 pixels, less its margins
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +62,6 @@ FEW = Scale(lane=66, quiet=34, ring=6, between=17, named=True, quiet_named=True)
 ROOM = Scale(lane=66, quiet=12, ring=6, between=17, named=True)
 DENSE = Scale(lane=26, quiet=7, ring=4, between=11, named=False)
 NAME = 150.0  # room for a name in a lane, at least
-EDGE = WIDTH - 6  # where the last name ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +112,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    width: float
+    sheet: Sheet
     height: float
     scale: Scale
     lines: tuple[Line, ...]
@@ -114,12 +131,13 @@ def draw(
     today: date,
     most: int = MOST,
     names: Mapping[str, float] | None = None,
+    sheet: Sheet = WIDE,
 ) -> Picture:
     """Everything in its place. `dates`: when the introductions' messages were written. Nothing is drawn twice, nothing is left out.
 
     `names`: how wide the name of each application is, in the picture's units; a lane keeps so much free that no name meets another.
     """
-    axis = _Axis.of(applications, dates.values(), today)
+    axis = _Axis.of(applications, dates.values(), today, sheet)
     theirs: dict[str, list[Belief]] = {}
     for belief in beliefs:
         theirs.setdefault(belief.application, []).append(belief)
@@ -132,38 +150,39 @@ def draw(
     extents = {a.id: _extent(a, axis, len(theirs.get(a.id, ())), scale) for a in applications if a.id in shown}
     lanes: dict[str, float] = {}
     wide = {ident: max(NAME, (names or {}).get(ident, 0)) for ident in extents}
-    y = _side_by_side(on_path, {i: _with_name(extents[i], wide[i]) for i in in_path & extents.keys()}, lanes, TOP, scale.lane)
+    y = _side_by_side(on_path, {i: _with_name(extents[i], wide[i], sheet) for i in in_path & extents.keys()}, lanes, TOP, scale.lane)
     named = scale.named
-    y = _pack(believed, {i: _with_name(extents[i], wide[i] if named else 0) for i in believed}, lanes, y, scale.lane)
+    y = _pack(believed, {i: _with_name(extents[i], wide[i] if named else 0, sheet) for i in believed}, lanes, y, scale.lane)
     quiet = [a.id for a in applications if a.id in shown and a.id not in lanes]
     named = scale.quiet_named
     free = scale.quiet if lanes else 0
-    y = _pack(quiet, {i: _with_name(extents[i], wide[i] if named else 0) for i in quiet}, lanes, y + free, scale.quiet)
+    y = _pack(quiet, {i: _with_name(extents[i], wide[i] if named else 0, sheet) for i in quiet}, lanes, y + free, scale.quiet)
     lines = tuple(_line(a, lanes[a.id], extents[a.id], a.id in in_path, a.id not in theirs) for a in applications if a.id in shown)
     rings = tuple(r for a in applications if a.id in shown for r in _rings(theirs.get(a.id, ()), axis, lanes[a.id], extents[a.id], scale))
     months = _months(rest, axis)
     strip = y + 16 if months else y
     height = strip + (30 if months else 14)
-    return Picture(WIDTH, height, scale, lines, rings, _arcs(paths, lines, rings, axis, dates), _ticks(axis), months, strip)
+    return Picture(sheet, height, scale, lines, rings, _arcs(paths, lines, rings, axis, dates), _ticks(axis), months, strip)
 
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
     start: datetime
     end: datetime
+    sheet: Sheet
 
     @classmethod
-    def of(cls, applications: Sequence[Application], others: Iterable[datetime], today: date) -> _Axis:
+    def of(cls, applications: Sequence[Application], others: Iterable[datetime], today: date, sheet: Sheet) -> _Axis:
         """From the first word to the last; to today where something is still open."""
         moments = [*(a.first for a in applications), *(a.last for a in applications), *others]
         if not moments or any(a.outcome == "open" for a in applications):
             moments.append(datetime.combine(today, time(), moments[0].tzinfo if moments else UTC))
-        return cls(min(moments), max(moments))
+        return cls(min(moments), max(moments), sheet)
 
     def x(self, moment: datetime) -> float:
         whole = (self.end - self.start).total_seconds() or 1.0
         part = (moment - self.start).total_seconds() / whole
-        return LEFT + (RIGHT - LEFT) * min(1.0, max(0.0, part))
+        return self.sheet.left + (self.sheet.right - self.sheet.left) * min(1.0, max(0.0, part))
 
 
 def _scale(peopled: int, shown: int) -> Scale:
@@ -191,14 +210,15 @@ def _extent(application: Application, axis: _Axis, rings: int, scale: Scale) -> 
     end = application.rejected_at if application.outcome == "rejected" and application.rejected_at else application.last
     if application.outcome == "open":
         end = axis.end
-    x0 = axis.x(application.first)
-    return x0, max(axis.x(end), x0 + (rings + 1) * scale.between)
+    needed = (rings + 1) * scale.between
+    x0 = max(0.0, min(axis.x(application.first), axis.sheet.edge - needed))
+    return x0, max(axis.x(end), x0 + needed)
 
 
-def _with_name(extent: tuple[float, float], wide: float) -> tuple[float, float]:
+def _with_name(extent: tuple[float, float], wide: float, sheet: Sheet) -> tuple[float, float]:
     """From where to where a line and its name stand: the name begins with the line, or ends at the edge."""
     x0, x1 = extent
-    start = min(x0, max(0.0, EDGE - wide)) if wide else x0
+    start = min(x0, max(0.0, sheet.edge - wide)) if wide else x0
     return start, max(x1, start + wide)
 
 
@@ -270,7 +290,8 @@ def _arcs(
 def _ticks(axis: _Axis) -> tuple[Tick, ...]:
     """Months, or every third, or years: as many as can be read."""
     months = (axis.end.year - axis.start.year) * 12 + axis.end.month - axis.start.month + 1
-    step = next((s for s in (1, 2, 3, 6, 12) if months / s <= 14), 12 * math.ceil(months / 12 / 14))
+    most = axis.sheet.ticks
+    step = next((s for s in (1, 2, 3, 6, 12) if months / s <= most), 12 * math.ceil(months / 12 / most))
     out = []
     first = axis.start.year * 12 + axis.start.month - 1
     for n in range(first + (-first % step), first + months + 1, step):

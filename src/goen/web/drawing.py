@@ -12,7 +12,7 @@ from goen.core.doors import REACHED_SOMETHING
 from goen.core.values import Application
 from goen.view import plain
 from goen.web.desk import Desk
-from goen.web.doors import EDGE, Arc, Line, Picture, Ring
+from goen.web.doors import NARROW, Arc, Line, Picture, Ring
 
 THIN = 1.0  # a line where it begins,
 ARC = 1.75  # and where an arc reaches it
@@ -66,9 +66,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
+    sheet: str
     width: int
     height: int
     lines: tuple[Shape, ...]
+    still: str  # lines in which nothing happened, as one path: there a phone has no room to touch each
     arcs: tuple[str, ...]
     rings: tuple[Shape, ...]
     labels: tuple[Label, ...]
@@ -81,7 +83,14 @@ class Drawing:
 def drawing(desk: Desk, picture: Picture, names: Names) -> Drawing:
     applications = desk.book.applications
     opened = {arc.introduction.to_application for arc in picture.arcs}
-    lines = tuple(_line(desk, one, applications[one.application], names, opened) for one in picture.lines)
+    bare = picture.sheet is NARROW and not picture.scale.quiet_named
+    still = [one for one in picture.lines if bare and one.quiet and not one.door]
+    left_out = {one.application for one in still}
+    lines = tuple(
+        _line(desk, one, applications[one.application], names, opened, dense=not picture.scale.named)
+        for one in picture.lines
+        if one.application not in left_out
+    )
     most = max((m.count for m in picture.months), default=1)
     say = desk.say
     months = tuple(
@@ -92,9 +101,11 @@ def drawing(desk: Desk, picture: Picture, names: Names) -> Drawing:
         (round(t.x, 1), _tick(desk, t.day.year, t.day.month, first=n == 0 or t.year), t.year) for n, t in enumerate(picture.ticks)
     )
     return Drawing(
-        round(picture.width),
+        picture.sheet.name,
+        round(picture.sheet.width),
         round(picture.height),
         lines,
+        "".join(f"M{one.x0:.0f} {one.y:.1f}H{one.x1:.0f}" for one in still),
         tuple(_arc(one) for one in picture.arcs),
         tuple(_ring(desk, one, picture, names) for one in picture.rings),
         tuple(labels(picture, applications.__getitem__, names)),
@@ -105,14 +116,14 @@ def drawing(desk: Desk, picture: Picture, names: Names) -> Drawing:
     )
 
 
-def _line(desk: Desk, line: Line, application: Application, names: Names, opened: set[str | None]) -> Shape:
+def _line(desk: Desk, line: Line, application: Application, names: Names, opened: set[str | None], *, dense: bool) -> Shape:
     door = line.application in opened
     begin, half = (ARC if door else THIN) / 2, max(line.thickness, ARC if door else 0) / 2
     d = f"M{line.x0:.1f} {line.y - begin:.1f}L{line.x1:.1f} {line.y - half:.1f}V{line.y + half:.1f}L{line.x0:.1f} {line.y + begin:.1f}Z"
     reached = line.end in REACHED_SOMETHING
     look = "opened" if door else "quiet" if line.quiet and not line.door and not reached else "plain"
     end = "full" if reached else {"rejected": "dot", "withdrawn": "tick"}.get(line.end, "")
-    radius = {"full": 2.5 + half if line.quiet and not line.door else 5 + half, "dot": 1.6 + half, "tick": 2 + half}.get(end, 0)
+    radius = {"full": 2.5 + half if dense or (line.quiet and not line.door) else 5 + half, "dot": 1.6 + half, "tick": 2 + half}.get(end, 0)
     said = f"{names.application(application)}{'：' if desk.say.language == 'ja' else ': '}{desk.view.result(application)}"
     href = reverse("application", args=[desk.short(application.id)])
     step = not line.quiet or line.door
@@ -139,30 +150,35 @@ def labels(picture: Picture, application: Callable[[str], Application], names: N
     for line in picture.lines:
         quiet = line.quiet and not line.door
         if picture.scale.quiet_named if quiet else line.door or named:
-            yield _begun(names.organization(application(line.application)), line.x0, line.y - (8 if quiet else ABOVE if named else 9))
+            yield _begun(
+                names.organization(application(line.application)),
+                line.x0,
+                line.y - (8 if quiet else ABOVE if named else 9),
+                picture.sheet.edge,
+            )
     if not named:
         return
     taken: dict[float, float] = {}
     for ring in sorted(picture.rings, key=lambda r: (r.y, r.x)):
-        label = _centred(names.person(ring.belief.person), ring.x, ring.y - BESIDE)
+        label = _centred(names.person(ring.belief.person), ring.x, ring.y - BESIDE, picture.sheet.edge)
         half = wide(label.text) / 2
         if label.x - half >= taken.get(ring.y, 0):
             taken[ring.y] = label.x + half + 6
             yield label
 
 
-def _begun(text: str, x: float, y: float) -> Label:
+def _begun(text: str, x: float, y: float, edge: float) -> Label:
     """Beginning with its line; where there is no room, ending at the edge."""
     text = _fitted(text)
-    if x + wide(text) > EDGE:
-        return Label(EDGE, round(y, 1), "end", text, False)
+    if x + wide(text) > edge:
+        return Label(edge, round(y, 1), "end", text, False)
     return Label(round(x, 1), round(y, 1), "start", text, False)
 
 
-def _centred(text: str, x: float, y: float) -> Label:
+def _centred(text: str, x: float, y: float, edge: float) -> Label:
     text = _fitted(text)
     half = wide(text) / 2
-    return Label(round(min(max(x, half + 2), EDGE - half), 1), round(y, 1), "middle", text, True)
+    return Label(round(min(max(x, half + 2), edge - half), 1), round(y, 1), "middle", text, True)
 
 
 def _fitted(text: str) -> str:

@@ -41,11 +41,12 @@ def variants(purpose: str) -> list[Matter]:
     return [replace(m, purpose=purpose, **more) for m in (EN, JA) for more in ({}, BARE, {"outcome": "accepted"}, {"outcome": "withdrawn"})]
 
 
+@pytest.mark.parametrize("manner", ["", "shorter", "warmer"])
 @pytest.mark.parametrize("purpose", PURPOSES)
-def test_every_letter_keeps_the_rules(purpose: str) -> None:
+def test_every_letter_keeps_the_rules(purpose: str, manner: str) -> None:
     for m in variants(purpose):
         japanese = m.greeting.endswith("様")
-        text = (ja if japanese else en).body(m)
+        text = (ja if japanese else en).body(m, manner)
         rules = ja_rules if japanese else en_rules
         size = length(text) if japanese else len(text.split())
         shortest, longest = ((ja if japanese else en).SHORTEST, (ja if japanese else en).LONGEST)
@@ -60,6 +61,16 @@ def test_every_letter_keeps_the_rules(purpose: str) -> None:
             assert rules.WAY_OUT.search(text), text
         if purpose not in ASKING:
             assert not asks, (asks, text)
+
+
+@pytest.mark.parametrize("purpose", [p for p in PURPOSES if p not in ("forwardable", "introduce")])
+def test_the_shorter_letter_is_shorter_and_the_warmer_one_says_more(purpose: str) -> None:
+    from dataclasses import replace
+
+    for rules, m in ((en, replace(EN, purpose=purpose)), (ja, replace(JA, purpose=purpose))):
+        usual, shorter, warmer = (rules.body(m, manner) for manner in ("", "shorter", "warmer"))
+        assert len(shorter) < len(usual), shorter
+        assert len(warmer) > len(usual) or purpose in ("use-and-pay", "outline"), warmer
 
 
 def test_subjects_are_short_and_there() -> None:

@@ -31,20 +31,30 @@ NEW_THREAD = frozenset({"forwardable", "introduce-ask", "introduce"})
 SHORT_SAID = {"en": 90, "ja": 40}  # characters of a noted quotation that may be quoted back
 
 
-def letter_of(task: Task, context: Context, found: Agenda) -> Letter | None:
-    """The draft that belongs to a task; None where it has none, or where there is nothing concrete to say yet (note what was said first)."""
+def letter_of(task: Task, context: Context, found: Agenda, *, manner: str = "") -> Letter | None:
+    """The draft that belongs to a task; None where it has none, or where there is nothing concrete to say yet (note what was said first).
+
+    `manner`: "", "shorter" or "warmer".
+    """
     if task.letter == "advice":
         advice = next((a for a in context.understanding.advice if a.application == task.application), None)
-        return draft(advice, context.understanding, context.messages) if advice else None
+        return draft(advice, context.understanding, context.messages, manner=manner) if advice else None
     person = context.people.get(task.person or "")
     application = _application(task, context)
     if not task.letter or person is None or application is None or not person.emails:
         return None
-    return write(task.letter, person, application, context, found, task=task)
+    return write(task.letter, person, application, context, found, task=task, manner=manner)
 
 
 def write(
-    purpose: str, person: Person, application: Application, context: Context, found: Agenda, *, task: Task | None = None
+    purpose: str,
+    person: Person,
+    application: Application,
+    context: Context,
+    found: Agenda,
+    *,
+    task: Task | None = None,
+    manner: str = "",
 ) -> Letter | None:
     """A letter of this purpose (core.advice.letters.matter.PURPOSES) to a person about an application."""
     mails = context.mails[person.id]
@@ -58,7 +68,7 @@ def write(
     other = context.people.get(task.other or "") if task else None
     return Letter(
         subject=reply_subject(parent.envelope.subject) if parent is not None and parent.envelope.subject else rules.subject(matter),
-        body=rules.body(matter),
+        body=rules.body(matter, manner),
         to=address_of(person, mails),
         in_reply_to=reply if parent is not None else None,
         language=language,

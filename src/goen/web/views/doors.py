@@ -29,6 +29,7 @@ class Told:
     beliefs: tuple[Belief, ...]
     paths: tuple[Path, ...]
     picture: layout.Picture
+    narrow: layout.Picture  # the same for a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def doors(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "doors.html",
-        picture=_svg(here, told, year) if told.applications else "",
+        picture=_svg(here, told.picture, year) if told.applications else "",
+        narrow=_svg(here, told.narrow, year) if told.applications else "",
         paths=[_step(here, one, by_place) for one in told.paths[:LISTED]],
         alone=[Step(a, None, by_place[a.id], []) for a in alone[:LISTED]],
         quiet=len(told.applications) - len(on_path) - len(alone),
@@ -70,21 +72,21 @@ def picture(request: HttpRequest) -> HttpResponse:
     """The picture by itself, to save; `?masked=1` without names, `?year=` of one year."""
     here = desk(request)
     year = request.GET.get("year", "")
-    text = _svg(here, _told(here, year), year, saved=True, masked=bool(request.GET.get("masked")) or here.discreet)
+    text = _svg(here, _told(here, year).picture, year, saved=True, masked=bool(request.GET.get("masked")) or here.discreet)
     response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")
     if request.GET.get("save"):
         response["Content-Disposition"] = 'attachment; filename="goen.svg"'
     return response
 
 
-def _svg(here: Desk, told: Told, year: str, *, saved: bool = False, masked: bool = False) -> SafeString:
+def _svg(here: Desk, picture: layout.Picture, year: str, *, saved: bool = False, masked: bool = False) -> SafeString:
     """The same for everybody who looks at this book in this language: drawn once."""
 
     def draw() -> SafeString:
-        drawn = drawing(here, told.picture, masked_names(here) if masked else plain_names(here))
+        drawn = drawing(here, picture, masked_names(here) if masked else plain_names(here))
         return render_to_string("_doors.svg", {"drawing": drawn, "saved": saved, "colours": COLOURS.items(), "say": here.say}).strip()
 
-    return mark_safe(here.book.once(f"doors {year} {here.say.language} {here.discreet} {saved} {masked}", draw))  # noqa: S308
+    return mark_safe(here.book.once(f"doors {picture.sheet.name} {year} {here.say.language} {here.discreet} {saved} {masked}", draw))  # noqa: S308
 
 
 def _told(here: Desk, year: str) -> Told:
@@ -100,9 +102,12 @@ def _tell(here: Desk, year: str) -> Told:
     introductions = [i for i in known.introductions if {i.from_application, i.to_application} & within]
     beliefs = story.beliefs(applications, known.people, introductions, dates)
     paths = story.paths(applications, introductions, dates)
-    return Told(
-        applications, beliefs, paths, layout.draw(applications, beliefs, paths, dates, here.today, names=widths(here, applications))
-    )
+    wide = widths(here, applications)
+
+    def drawn(sheet: layout.Sheet) -> layout.Picture:
+        return layout.draw(applications, beliefs, paths, dates, here.today, names=wide, sheet=sheet)
+
+    return Told(applications, beliefs, paths, drawn(layout.WIDE), drawn(layout.NARROW))
 
 
 def _step(here: Desk, one: Path, by_place: dict[str, list[Belief]]) -> Step:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-from urllib.parse import quote
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goen.actions import drafting, letters
 from goen.core.advice import next_step
-from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, KeptLetter, Letter
-from goen.view import plain, sentence
+from goen.view import sentence
+from goen.web import sheet
 from goen.web.book import Step
 from goen.web.desk import Desk, desk, note, page, part_wanted, turn, understand_again
 from goen.web.letter_file import as_file
 from goen.web.noting import day_of
 from goen.web.views.today import thing
-
-MANNERS = ("", "shorter", "warmer")
-LONGEST = 20_000  # characters of a letter
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,13 +26,11 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
     if request.method == "POST":
         return _done(request, at, application, step, short)
     kept = letters.last(application)
-    manner = request.GET.get("manner", "")
-    fresh = manner in MANNERS[1:] or request.GET.get("fresh") == "1"
+    manner = sheet.manner_of(request)
     near = drafting.near(step[0], at.book) if step else None
-    drafts = {m: near.draft(m) if near else None for m in MANNERS}
-    drafted = drafts.get(manner) or drafts[""]
-    own = bool(kept and kept.body and step and not fresh)
-    shown = _as_kept(kept, drafts[""]) if kept and own else drafted
+    drafts = {m: near.draft(m) if near else None for m in sheet.MANNERS}
+    own = bool(kept and kept.body and step and not sheet.fresh(request))
+    shown = _as_kept(kept, drafts[""]) if kept and own else drafts[manner] or drafts[""]
     return page(
         request,
         "letter.html",
@@ -51,9 +42,9 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         own=own,
         masked=at.said(shown.body) if shown and at.discreet else "",
         sent=kept.sent_on if kept else None,
-        others=_others(drafts, manner, own),
-        mailto=_mailto(shown) if shown else "",
-        **_check(at, step, near.check(shown) if near and shown else ()),
+        others=sheet.others(drafts, manner, own),
+        mailto=sheet.mailto(shown) if shown else "",
+        problems=sheet.problems(at, near.check(shown), _recipient(step)) if near and step and shown else [],
     )
 
 
@@ -68,23 +59,8 @@ def _as_kept(kept: KeptLetter, drafted: Letter | None) -> Letter:
     return Letter(kept.subject, kept.body, kept.to, drafted.in_reply_to if drafted else kept.in_reply_to, kept.language)
 
 
-def _others(drafts: Mapping[str, Letter | None], manner: str, own: bool) -> list[str]:
-    """The manners in which the draft would read otherwise than it does now."""
-    usual = drafts[""]
-    if usual is None:
-        return []
-    found = [m for m in MANNERS[1:] if m != manner and (other := drafts[m]) and other.body != usual.body]
-    return [*found, *([""] if own or manner in MANNERS[1:] else [])]
-
-
-def _check(at: Desk, step: Step | None, problems: tuple[Reason, ...]) -> dict[str, Any]:
-    """What is to be mended, in sentences."""
-    name = at.view.person(dict(step[1].arguments).get("person", "")) if step else ""
-    said = []
-    for problem in problems:
-        text = at.say(f"check.{problem.code}", name=name)
-        said.append(at.said(at.say("check.words", problem=text, quote=plain(problem.quote)) if problem.quote else text))
-    return {"problems": said}
+def _recipient(step: Step) -> str:
+    return dict(step[1].arguments).get("person", "")
 
 
 @require_POST
@@ -94,18 +70,13 @@ def check(request: HttpRequest, short: str) -> HttpResponse:
     _, step = _step(at, short)
     if step is None:
         raise Http404
-    problems = drafting.near(step[0], at.book).check(_typed(request, step[0]))
-    return page(
-        request, "_check.html" if part_wanted(request) else "check.html", back=reverse("letter", args=[short]), **_check(at, step, problems)
-    )
+    found = sheet.problems(at, drafting.near(step[0], at.book).check(_typed(request, step[0])), _recipient(step))
+    return page(request, "_check.html" if part_wanted(request) else "check.html", problems=found, back=reverse("letter", args=[short]))
 
 
 def _typed(request: HttpRequest, advice: Advice | None) -> Letter:
-    body = request.POST.get("body", "")[:LONGEST].replace("\r\n", "\n")
-    language = request.POST.get("language", "en")
-    return Letter(
-        request.POST.get("subject", "")[:500], body, request.POST.get("to", "")[:500], advice.in_reply_to if advice else None, language
-    )
+    to, language = request.POST.get("to", "")[: sheet.LINE], request.POST.get("language", "en")
+    return Letter(sheet.subject(request), sheet.body(request), to, advice.in_reply_to if advice else None, language)
 
 
 def _done(request: HttpRequest, at: Desk, application: Application, step: Step | None, short: str) -> HttpResponse:
@@ -147,12 +118,6 @@ def eml(request: HttpRequest, short: str) -> HttpResponse:
     if shown is None:
         raise Http404
     return as_file(shown, at, short)
-
-
-def _mailto(letter: Letter) -> str:
-    return (
-        f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(letter.body.replace(chr(10), chr(13) + chr(10)))}"
-    )
 
 
 urls = [

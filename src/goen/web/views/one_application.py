@@ -22,6 +22,7 @@ from goen.view import plain, sentence
 from goen.web import noting, quotes
 from goen.web.book import DUE
 from goen.web.desk import Desk, desk, note, page, turn
+from goen.web.preparing import prepared
 from goen.web.views import tasks
 from goen.web.views.applications import as_form, form_of
 from goen.web.views.today import thing
@@ -65,6 +66,7 @@ def application(request: HttpRequest, short: str) -> HttpResponse:
         note_to_self=at.said(handmade.note_of(one.id)) if handmade.is_handmade(one.id) else "",
         thing=thing(at, step) if step and step[1].code in DUE | WELCOME else None,
         tasks=tasks.lines(at, tasks.due(at, one.id)),
+        prepared=prepared(at, one.id),
         noted=noted,
         rows=[("", "", "")],
         signals=[s for s in SIGNALS if s != "courtesy"],

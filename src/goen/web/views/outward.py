@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goen.actions import noted, outward
 from goen.core.advice.outward import Standing, standings
 from goen.errors import GoenError
+from goen.store import queries
 from goen.web.desk import Desk, desk, note, page, turn, understand_again
-from goen.web.following import context_of
+from goen.web.following import near
 
 LONGEST = 300  # characters about somebody
 
@@ -50,7 +51,11 @@ def introduce(request: HttpRequest, short: str) -> HttpResponse:
 
 def _meant(at: Desk, person: str) -> list[Standing]:
     """The introductions that the owner means to make of this person."""
-    context = context_of(at)
+    meant = queries.outward()
+    them = [p.id for p in at.book.understanding.people if any({one.one, one.other} & set(p.emails) for one in meant)]
+    if not any(p == person for p in them):
+        return []
+    context = near(at, (), [person, *them])
     return [s for s in standings(context) if person in (s.one, s.other)] if context else []
 
 

@@ -17,8 +17,9 @@ from goen.store.correspondence import Line
 from goen.web import noting, quotes
 from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
+from goen.web.following import time_given
 from goen.web.views import tasks
-from goen.web.views.signs import credit_words, time_given, time_words
+from goen.web.views.signs import credit_words, time_words
 from goen.web.views.today import thing
 
 CLOSEST_FIRST = tuple(reversed(TIES))

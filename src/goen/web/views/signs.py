@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -10,17 +9,17 @@ from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
 from goen.actions import notes
-from goen.core.advice.given import Given, given
+from goen.core.advice.given import Given
 from goen.core.advice.strongest import strongest
 from goen.core.reading.kinds import SIGNALS
 from goen.core.values import Said
 from goen.errors import GoenError
 from goen.web import quotes
 from goen.web.desk import Desk, desk, note, page, turn, understand_again
-from goen.web.following import context_of
+from goen.web.following import credit, time_given
 from goen.web.noting import day_of as day_typed
 from goen.web.quotes import Quoted
-from goen.web.views.tasks import day_of
+from goen.web.views.tasks import begin, day_of
 
 A_PAGE = 30
 LONGEST = 600  # characters of words that are noted
@@ -38,6 +37,8 @@ class Line:
 @require_safe
 def signs(request: HttpRequest) -> HttpResponse:
     at = desk(request)
+    if missing := at.book.current and day_of(at) is None:
+        begin(at)
     everything = strongest(at.book.understanding)
     number = quotes.whole(request.GET.get("page", ""))
     start = (number - 1) * A_PAGE
@@ -49,17 +50,12 @@ def signs(request: HttpRequest) -> HttpResponse:
         "signs.html",
         lines=[Line(q, time_words(at, times.get(q.sign.person)), q.sign.message if q.sign.message in mine else "") for q in shown],
         total=len(everything),
+        missing=missing,
         next=number + 1 if start + A_PAGE < len(everything) else 0,
         people=sorted((p for p in at.book.understanding.people if p.name), key=lambda p: p.name)[:400],
         signals=[s for s in SIGNALS if s != "courtesy"],
         back=request.get_full_path(),
     )
-
-
-def time_given(at: Desk) -> Mapping[str, Given]:
-    """By person; none of a store so large that a page can't read all its mail."""
-    context = context_of(at)
-    return at.book.once("given", lambda: given(context)) if context else {}
 
 
 def time_words(at: Desk, one: Given | None) -> str:
@@ -72,8 +68,7 @@ def time_words(at: Desk, one: Given | None) -> str:
 
 def credit_words(at: Desk, person: str) -> str:
     """What they did for the owner beside introductions, which the page lists, and whether they were told; "" for who did nothing beyond words."""
-    here = day_of(at)
-    one = next((c for c in here.agenda.credits if c.person == person), None) if here else None
+    one = credit(at, person)
     if one is None or not (one.acts or one.introductions):
         return ""
     parts = [at.say("signs.did", acts=one.acts, words=one.words)]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goen.actions import agenda, background, letters
 from goen.actions.agenda import Day
 from goen.actions.numbers import message_ids
 from goen.core.advice.tasks import CODES, Task
-from goen.core.reasons import Reason
-from goen.core.values import Letter, Person
+from goen.core.values import Person
 from goen.errors import GoenError
-from goen.view import plain, task_words
+from goen.view import task_words
+from goen.web import sheet
 from goen.web.book import DUE, Step
 from goen.web.desk import SOON, Desk, desk, note, page, part_wanted, turn, understand_again
 from goen.web.letter_file import as_file
@@ -26,12 +26,14 @@ from goen.web.noting import day_of as day_typed
 
 ADVICE = frozenset({"rejection", "remind"})  # stand on Today by themselves
 REPORTS = frozenset({"report-outcome", "report-talk", "report-silence"})
-LONGEST = 20_000  # characters of a letter
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One task as it is shown. `letter`: the short id under which its draft opens, "" where it has none; `note`: the address of the form to fill in (first, where there are `thanks` to write after it), or ""."""
+    """One task as it is shown. `letter`: the short id under which its draft opens, "" where it has none; `note`: the address of the form to fill in (first, where there are `thanks` to write after it), or "".
+
+    `look`: the short id of the application on whose page it is told what to look at before a talk, or "".
+    """
 
     sentence: str
     application: str
@@ -39,6 +41,7 @@ class Line:
     note: str
     thanks: bool
     why: str  # the short id under which it is told why
+    look: str = ""
     lead: bool = False  # the one thing on the page that has the accent
 
 
@@ -112,7 +115,7 @@ def lines(at: Desk, tasks: Sequence[Task]) -> list[Line]:
 
 def led(found: list[Line]) -> tuple[list[Line], bool]:
     """The lines with the accent on the first that has something to press; and whether there was one."""
-    place = next((n for n, line in enumerate(found) if line.letter or line.note), None)
+    place = next((n for n, line in enumerate(found) if line.letter or line.note or line.look), None)
     return ([replace(line, lead=n == place) for n, line in enumerate(found)], True) if place is not None else (found, False)
 
 
@@ -124,6 +127,7 @@ def _line(at: Desk, task: Task, *, drafted: bool, source: str) -> Line:
         note=_form(at, task) if task.code in ("note", "thank-talk") else "",
         thanks=task.code == "thank-talk",
         why=at.short(task.application) if task.application else source,
+        look=at.short(task.application) if task.code == "prepare" and task.application else "",
     )
 
 
@@ -150,7 +154,8 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
     kept = letters.last(person)
     task = _task(here, person, request.GET.get("purpose", "") or (kept.purpose if kept and kept.sent_on is None else ""))
     context = here.around(task) if task else None
-    drafted = here.letter(task, context)[0] if task else None
+    drafts = {m: here.letter(task, context, manner=m)[0] if task else None for m in sheet.MANNERS}
+    drafted, manner = drafts[""], sheet.manner_of(request)
     own = (
         kept is not None
         and task is not None
@@ -158,9 +163,9 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         and kept.sent_on is None
         and bool(kept.body)
         and drafted is not None
-        and request.GET.get("fresh") != "1"
+        and not sheet.fresh(request)
     )
-    shown = replace(drafted, subject=kept.subject, body=kept.body) if kept and own and drafted else drafted
+    shown = replace(drafted, subject=kept.subject, body=kept.body) if kept and own and drafted else drafts[manner] or drafted
     sent = kept.sent_on if kept and (not task or kept.sent_on == at.today) else None
     if shown is None and sent is None:
         raise Http404
@@ -174,12 +179,14 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         letter=shown,
         masked=at.said(shown.body) if shown and at.discreet else "",
         sent=sent,
-        mailto=mailto(shown) if shown else "",
+        mailto=sheet.mailto(shown) if shown else "",
         best=at.say("letters.best", date=at.say.day(best.date(), at.today), time=f"{best:%H:%M}") if best else "",
-        problems=_problems(at, here.check(shown, task, context), person) if shown and task else [],
+        problems=sheet.problems(at, here.check(shown, task, context), person.id) if shown and task else [],
         own=own,
         purpose=task.letter if task else "",
-        others=[one for one in task.choices if one != task.letter] if task else [],
+        purposes=[one for one in task.choices if one != task.letter] if task else [],
+        others=sheet.others(drafts, manner, own),
+        about=at.short(task.application) if task and task.application else short,
     )
 
 
@@ -196,16 +203,6 @@ def _task(here: Day, person: Person, purpose: str = "") -> Task | None:
     return task.answered_with(purpose) if task else None
 
 
-def _problems(at: Desk, found: Iterable[Reason], person: Person) -> list[str]:
-    """What is to be mended, in sentences."""
-    name = at.view.person(person.id)
-    out = []
-    for problem in found:
-        text = at.say(f"check.{problem.code}", name=name)
-        out.append(at.said(at.say("check.words", problem=text, quote=plain(problem.quote)) if problem.quote else text))
-    return out
-
-
 @require_POST
 def check(request: HttpRequest, short: str) -> HttpResponse:
     """The check of the text as it stands in the form, while one types."""
@@ -218,20 +215,9 @@ def check(request: HttpRequest, short: str) -> HttpResponse:
     drafted = here.letter(task, context)[0]
     if drafted is None:
         raise Http404
-    typed = replace(drafted, subject=request.POST.get("subject", "")[:500], body=_body(request), to=request.POST.get("to", "")[:500])
-    found = _problems(at, here.check(typed, task, context), person)
+    typed = replace(drafted, subject=sheet.subject(request), body=sheet.body(request), to=request.POST.get("to", "")[: sheet.LINE])
+    found = sheet.problems(at, here.check(typed, task, context), person.id)
     return page(request, "_check.html" if part_wanted(request) else "check.html", problems=found, back=reverse("task", args=[short]))
-
-
-def _body(request: HttpRequest) -> str:
-    text: str = request.POST.get("body", "")[:LONGEST]
-    return text.replace("\r\n", "\n")
-
-
-def mailto(letter: Letter) -> str:
-    others = "".join(f"&{name}={quote(address, safe='@')}" for name, address in (("cc", letter.cc), ("bcc", letter.bcc)) if address)
-    body = letter.body.replace("\n", "\r\n")
-    return f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(body)}{others}"
 
 
 def _done(request: HttpRequest, at: Desk, short: str, here: Day | None) -> HttpResponse:
@@ -248,7 +234,7 @@ def _done(request: HttpRequest, at: Desk, short: str, here: Day | None) -> HttpR
     moment = at.now
     purpose = request.POST.get("purpose", "")
     found = letters.due(at.config, short, on=at.today, at=moment, known=here, purpose=purpose)
-    typed = replace(found, subject=request.POST.get("subject", "")[:500] or found.subject, body=_body(request))
+    typed = replace(found, subject=sheet.subject(request) or found.subject, body=sheet.body(request))
     kept = letters.keep(at.config, typed, moment)
     if do == "sent":
         letters.mark(at.config, kept, day_typed(request.POST.get("day", "")) or at.today)
@@ -258,15 +244,28 @@ def _done(request: HttpRequest, at: Desk, short: str, here: Day | None) -> HttpR
 
 
 def _file(request: HttpRequest, at: Desk, short: str, here: Day | None) -> HttpResponse:
-    """What was typed, as a file that a mail program opens as a draft."""
-    task = _task(here, _person(at, short), request.POST.get("purpose", "")) if here else None
+    """What was typed, or what stands there to be typed in, as a file that a mail program opens as a draft."""
+    person = _person(at, short)
+    task = _task(here, person, request.POST.get("purpose", "") or request.GET.get("purpose", "")) if here else None
     drafted = here.letter(task)[0] if here and task else None
     if drafted is None:
         raise Http404
-    return as_file(replace(drafted, subject=request.POST.get("subject", "")[:500], body=_body(request)), at, short)
+    if request.method == "POST":
+        return as_file(replace(drafted, subject=sheet.subject(request), body=sheet.body(request)), at, short)
+    kept = letters.last(person)
+    mine = kept is not None and task is not None and kept.purpose == letters.purpose_of(task) and kept.sent_on is None and kept.body
+    return as_file(replace(drafted, subject=kept.subject, body=kept.body) if kept and mine else drafted, at, short)
+
+
+@require_safe
+def file(request: HttpRequest, short: str) -> HttpResponse:
+    """The letter of a task as a file, for those who only look."""
+    at = desk(request)
+    return _file(request, at, short, day_of(at))
 
 
 urls = [
     path("next/<str:short>/", letter, name="task"),
     path("next/<str:short>/check/", check, name="check-task"),
+    path("next/<str:short>/eml/", file, name="task-file"),
 ]

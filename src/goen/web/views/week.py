@@ -14,7 +14,7 @@ from goen.view import task_words
 from goen.web import quotes
 from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
-from goen.web.following import context_of
+from goen.web.following import large
 from goen.web.views.tasks import begin, day_of
 
 MOST = 12  # of each kind, on the page
@@ -58,7 +58,7 @@ def _week(at: Desk) -> Week | None:
     here = day_of(at)
     if here is None:
         return None
-    when = None if context_of(at) else {ident: moment.at.date() for ident, moment in correspondence_of(at.book).moments().items()}
+    when = {ident: moment.at.date() for ident, moment in correspondence_of(at.book).moments().items()} if large(at) else None
     return at.book.once("week", lambda: records.week(here, when))
 
 

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from goen.actions import agenda
 from goen.actions.agenda import Day
 from goen.actions.numbers import message_ids
+from goen.core.advice.context import Context
 from goen.core.advice.ledger import Work
 from goen.core.advice.openings import Opening
 from goen.core.advice.write import write
@@ -19,9 +19,10 @@ from goen.core.values import Letter
 from goen.shown import opening_words, work_facts
 from goen.view import plain
 from goen.web import quotes
-from goen.web.desk import SOON, Desk, desk, page
-from goen.web.following import context_of
-from goen.web.views.tasks import begin, day_of, mailto
+from goen.web.desk import Desk, desk, page
+from goen.web.following import near, openings
+from goen.web.sheet import mailto
+from goen.web.views.tasks import begin, day_of
 
 A_PAGE = 40
 QUESTIONS = ("use-and-pay", "outline")  # what can be asked before work is handed in
@@ -72,15 +73,16 @@ def work(request: HttpRequest) -> HttpResponse:
     if here is None:
         begin(at)
         return page(request, "work.html", unread=True)
-    works, letters = list(reversed(here.agenda.works)), list(reversed(openings(at, here)))
+    works, letters = list(reversed(here.agenda.works)), list(reversed(openings(at)))
     number = quotes.whole(request.GET.get("page", ""))
     start = (number - 1) * A_PAGE
     shown, begun = works[start : start + A_PAGE], letters[start : start + A_PAGE]
+    context = _context(at, shown)
     short = message_ids([w.message for w in shown] + [o.message for o in begun])
     return page(
         request,
         "work.html",
-        pieces=[_piece(at, here, one, short.get(one.message, "")) for one in shown],
+        pieces=[_piece(at, here, context, one, short.get(one.message, "")) for one in shown],
         beginnings=[_beginning(at, one, short.get(one.message, "")) for one in begun],
         letters=len(letters),
         answered=sum(1 for one in letters if one.answer == "person"),
@@ -88,14 +90,18 @@ def work(request: HttpRequest) -> HttpResponse:
     )
 
 
-def openings(at: Desk, here: Day) -> tuple[Opening, ...]:
-    """The letters with which applications began; of much mail the day that a page draws from leaves them out, and they are fetched for this one."""
-    if len(at.book.readings) <= SOON:
-        return here.agenda.openings
-    return at.book.once("openings", lambda: whole.agenda.openings if (whole := agenda.kept(at.book.understanding, at.book)) else ())
+def _asks(at: Desk, one: Work) -> bool:
+    """Whether something can still be asked about it."""
+    return one.smells and one.handed_in is None and at.book.applications[one.application].outcome == "open"
 
 
-def _piece(at: Desk, here: Day, one: Work, message: str) -> Piece:
+def _context(at: Desk, shown: list[Work]) -> Context | None:
+    """What all drafts of the page are written from, read at once; None where there are none."""
+    asked = [] if at.discreet else [one for one in shown if _asks(at, one)]
+    return near(at, [one.application for one in asked], [one.by for one in asked if one.by]) if asked else None
+
+
+def _piece(at: Desk, here: Day, context: Context | None, one: Work, message: str) -> Piece:
     still = one.handed_in is None and at.book.applications[one.application].outcome == "open"
     return Piece(
         application=one.application,
@@ -108,14 +114,13 @@ def _piece(at: Desk, here: Day, one: Work, message: str) -> Piece:
         smells=one.smells,
         open=still,
         signs=[at.said(plain(at.say.reason(sign, at.view.names, at.today))) for sign in one.signs],
-        drafts=_drafts(at, here, one) if still and one.smells and not at.discreet else [],
+        drafts=_drafts(here, context, one) if context and _asks(at, one) else [],
     )
 
 
-def _drafts(at: Desk, here: Day, one: Work) -> list[Draft]:
-    context = context_of(at)
-    person = context.people.get(one.by or "") if context else None
-    if context is None or person is None or not person.emails:
+def _drafts(here: Day, context: Context, one: Work) -> list[Draft]:
+    person = context.people.get(one.by or "")
+    if person is None or not person.emails:
         return []
     application = context.applications[one.application]
     written = [(purpose, write(purpose, person, application, context, here.agenda)) for purpose in QUESTIONS]

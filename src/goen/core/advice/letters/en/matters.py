@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goen.core.advice.letters.en import tones
 from goen.core.advice.letters.en.write import ROLE_NOUNS
 from goen.core.advice.letters.matter import Matter, paragraphs
 
@@ -27,9 +28,15 @@ def subject(m: Matter) -> str:
     }.get(m.purpose, f"My application{f': {m.role}' if m.role else ''}")
 
 
-def body(m: Matter) -> str:
-    """The whole letter; the same matter gives the same words."""
-    parts = PARTS[m.purpose](m)
+def body(m: Matter, manner: str = "") -> str:
+    """The whole letter; the same matter gives the same words. `manner`: "shorter", "warmer", or "" for the usual, which stands where there is no other."""
+    usual = _assemble(m, PARTS[m.purpose](m))
+    other = {"shorter": tones.SHORTER, "warmer": tones.WARMER}.get(manner, {}).get(m.purpose)
+    text = _assemble(m, other(m, PARTS[m.purpose](m))) if other else usual
+    return text if SHORTEST <= len(text.split()) <= LONGEST else usual
+
+
+def _assemble(m: Matter, parts: list[str]) -> str:
     if m.purpose == "forwardable":
         return "\n\n".join(parts)
     close = "Best wishes," if m.plain else "Kind regards,"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from goen.core.advice.letters.ja import tones
+from goen.core.advice.letters.ja.write import length
 from goen.core.advice.letters.matter import Matter, paragraphs
 
 SHORTEST, LONGEST = 90, 400  # characters without white space; the question about a date is shorter than a letter of thanks
@@ -35,9 +37,16 @@ def subject(m: Matter) -> str:
     }.get(m.purpose, "ご連絡")
 
 
-def body(m: Matter) -> str:
-    """手紙の全文。"""
-    parts = [p for p in PARTS[m.purpose](m) if p]
+def body(m: Matter, manner: str = "") -> str:
+    """手紙の全文。manner は "shorter"（短く）、"warmer"（温かく）、"" はふだんの文面で、ほかの書き方がなければそのまま。"""
+    usual = _assemble(m, PARTS[m.purpose](m))
+    other = {"shorter": tones.SHORTER, "warmer": tones.WARMER}.get(manner, {}).get(m.purpose)
+    text = _assemble(m, other(m, PARTS[m.purpose](m))) if other else usual
+    return text if SHORTEST <= length(text) <= LONGEST else usual
+
+
+def _assemble(m: Matter, found: list[str]) -> str:
+    parts = [p for p in found if p]
     if m.purpose == "forwardable":
         return "\n\n".join(parts)
     first = m.purpose == "answer-introduction"
