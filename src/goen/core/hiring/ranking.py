@@ -388,9 +388,7 @@ def _prefix(text: str, here: Counter[str]) -> bool:
     return len(word) >= 4 and any(s.startswith(word) for s in here)
 
 
-def chosen(
-    mail: Mail, groups: Sequence[Sequence[int]], names: Found, label: str, firms: Sequence[str] = ()
-) -> list[str]:
+def chosen(mail: Mail, groups: Sequence[Sequence[int]], names: Found, label: str, firms: Sequence[str] = ()) -> list[str]:
     """Each application's organization or role, or an empty text where nothing speaks for any name. firms: the organizations, for roles."""
     out: list[str] = []
     for start in range(0, len(groups), BLOCK):
