@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import prod
 
 from goen.core.advice.correspondence import Mails, wrote
-from goen.core.reading.kinds import ACTS, TIES
+from goen.core.reading.kinds import ACTS, TIES, WEAK
 from goen.core.values import Application, Introduction, Person, Reading, Sign
 
 OLD = 120  # days after which an ask has become a catch-up (reading guide)
@@ -30,15 +31,23 @@ WEIGHT = {
 }
 
 
-ASK_SURE = 0.8  # a single sign must be so sure for an ask: a false ask is the mistake that hurts
+ASK_SURE = (
+    0.9  # so sure must be that a person is warm at least: a false ask is the mistake that hurts; of writers left out, this halves them
+)
 
 
 def sure_enough(person: Person) -> bool:
     """Whether the signs behind a tie are sure enough to ask on; below that the lower answer, thanks, is given.
 
+    A clear sign or two weak ones make somebody warm: so it is the chance that at least so many of those found are signs.
     A tie without signs is the owner's own word.
     """
-    return len(person.signs) != 1 or person.signs[0].confidence >= ASK_SURE
+    clear = [s.confidence for s in person.signs if s.signal not in WEAK and s.relayed_by is None]
+    weak = [s.confidence for s in person.signs if s.signal in WEAK or s.relayed_by is not None]
+    none, one = 1.0, 0.0
+    for chance in weak:
+        none, one = none * (1 - chance), one * (1 - chance) + none * chance
+    return not person.signs or 1 - prod(1 - c for c in clear) * (none + one) >= ASK_SURE
 
 
 ENDED_SURE = 0.7  # so sure must be that a message is the rejection before an ask is built on it
