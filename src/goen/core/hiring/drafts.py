@@ -209,5 +209,6 @@ def _weigh(out: Draft, mail: Mail, found: Sequence[Clues], weighed: Floats) -> N
 def _strongest(weights: Mapping[str, float], n: int) -> tuple[tuple[str, float], ...]:
     if not weights:
         return ()
-    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:n]
-    return tuple((k, min(1.0, w) * w / best[0][1]) for k, w in best)
+    best = sorted([(-w, k) for k, w in weights.items()])[:n]
+    most = -best[0][0]
+    return tuple([(k, min(1.0, -w) * -w / most) for w, k in best])
