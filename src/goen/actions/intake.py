@@ -22,6 +22,7 @@ from goen.store.ready import models
 
 CHUNK = 200  # messages a chunk, and a transaction
 CHUNK_BYTES = 8 * 1024 * 1024  # or fewer, where the source knows their size
+UNREADABLE = 3  # messages in a row of which a process can't read even the headers: then it is not the messages
 SMALL = 600  # messages, and
 SMALL_BYTES = 12 * 1024 * 1024  # bytes, that one process reads in the time that it takes to start others
 
@@ -138,10 +139,15 @@ def _with_care(job: Job) -> Batch:
     from goen.actions.work import look
 
     batches = []
+    ended = 0
     for ref in job.refs:
         tries = (Job(job.source, (ref,)), Job(job.source, (ref,), head=True))
         results = (batch for one in tries for _, batch in pool.in_order(look, iter([one]), 1))
-        batches.append(next((batch for batch in results if batch), Batch((), 0, (ref.key,), 0)))
+        batch = next((batch for batch in results if batch), None)
+        ended = 0 if batch else ended + 1
+        if ended == UNREADABLE:
+            raise pool.workers_end()
+        batches.append(batch or Batch((), 0, (ref.key,), 0))
     return Batch(
         tuple(arrival for batch in batches for arrival in batch.arrivals),
         sum(batch.size for batch in batches),

@@ -17,6 +17,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, Generic, TypeVar
 
+from goen.errors import GoenError
+
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -25,13 +27,14 @@ R = TypeVar("R")
 WAITING = 64 * 1024 if sys.platform == "linux" else 4 * 1024
 AHEAD = 2  # jobs in flight for each worker: one at work, one waiting in the pipe
 PRELOAD = ["goen.actions.warm"]
+LOST = 20  # workers that end one after the other, with no result between: then it is not the jobs
 
 
 def in_order(work: Callable[[J], R], jobs: Iterator[J], workers: int) -> Iterator[tuple[J, R | None]]:
     """Each job with its result, in the order of the jobs; at most `AHEAD` x workers jobs are handed out and not yet taken.
 
     `workers` 0 works in this process. None is the result of a job at which a worker's process ended (killed for its memory, or by a
-    fault in native code); the others go on. What `work` raises is raised here.
+    fault in native code); the others go on, until `LOST` have ended so in a row: GoenError "workers-end". What `work` raises is raised here.
     """
     if workers == 0:
         for job in jobs:
@@ -69,6 +72,7 @@ class _Pool(Generic[J, R]):
         self.work = work
         self.workers = [_Worker(self.context, work) for _ in range(workers)]
         self.results: dict[int, tuple[J, Any, bool]] = {}  # the last: whether the result is an exception
+        self.lost = 0  # in a row
 
     def run(self, jobs: Iterator[J]) -> Iterator[tuple[J, R | None]]:
         numbered = enumerate(jobs)
@@ -119,9 +123,13 @@ class _Pool(Generic[J, R]):
                 continue
             number, job = worker.given.popleft()
             self.results[number] = (job, result, failed)
+            self.lost = 0
 
     def _replace(self, lost: _Worker[J, R]) -> None:
         """The first job that was given to it is the one at which it ended; a new worker gets the others."""
+        self.lost += 1
+        if self.lost >= LOST:
+            raise workers_end()
         number, job = lost.given.popleft()
         self.results[number] = (job, None, False)
         lost.stop()
@@ -133,6 +141,15 @@ class _Pool(Generic[J, R]):
     def stop(self) -> None:
         for worker in self.workers:
             worker.stop()
+
+
+def workers_end() -> GoenError:
+    """What is said where the processes that read end whatever they are given."""
+    return GoenError(
+        "The processes that read the mail end again and again before they have read anything; there may be too little memory. "
+        "What was read so far is kept: free some memory and scan again.",
+        code="workers-end",
+    )
 
 
 def _serve(pipe: Connection, work: Callable[[J], R]) -> None:

@@ -11,6 +11,7 @@ from goen.actions.facts import corrected
 from goen.actions.owner import owner_of
 from goen.actions.progress import Report
 from goen.actions.reread import reread
+from goen.actions.seldom import seldom_collected
 from goen.actions.understanding import made_from
 from goen.core.mail.message import Message
 from goen.core.reading import reader
@@ -53,6 +54,7 @@ def complete(source: Source, path: str, workers: int, report: Report, first: int
     return closed
 
 
+@seldom_collected()
 def of_one(source: int | None, day: date) -> Understanding:
     """One mailbox as if it were the only one, or all mail as it is; nothing is stored."""
     envelopes = queries.Envelopes(source)
@@ -68,6 +70,7 @@ def belonging(source: int, envelopes: queries.Envelopes, owner: Owner) -> set[st
     return candidates | closing.drawn_in(envelopes, owner, source) | corrected()
 
 
+@seldom_collected()
 def settle(day: date) -> Understanding:
     """Understand all mail, let go of the bodies of what is no part of anything, and keep the result. The caller holds the lock.
 

@@ -9,8 +9,8 @@ from goen.config import Config
 from goen.errors import GoenError
 
 # WAL: a reader never waits for the scan. NORMAL: a power cut may lose the last chunk, which the next scan reads again; it
-# never breaks the file. 64 MB of pages cached keeps the index of a large mailbox in memory while it grows.
-PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
+# never breaks the file. 16 MB of pages cached hold the indexes of a few hundred thousand messages.
+PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
 
 
 def database(config: Config) -> dict[str, Any]:

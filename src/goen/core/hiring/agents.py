@@ -24,16 +24,17 @@ def agents(applications: Sequence[Application], addresses: Mapping[str, Sequence
     applications at several employers.
     """
     employers: dict[str, set[str]] = defaultdict(set)
-    sites = {person: _sites(addresses.get(person, ())) for a in applications for person in a.people}
-    known = {person: _known_agency(addresses.get(person, ())) for person in sites}
+    reached = {person for a in applications for person in a.people if addresses.get(person)}  # of the others, merely named, nothing tells
+    sites = {person: _sites(addresses[person]) for person in reached}
+    known = {person: _known_agency(addresses[person]) for person in reached}
     for a in applications:
-        for person in a.people:
+        for person in reached.intersection(a.people):
             for site in sites[person]:
                 employers[site].add(organization_key(a.organization))
     out = {}
     for a in applications:
         key = organization_key(a.organization)
-        out[a.id] = tuple(p for p in a.people if known[p] or _agency(sites[p], key, employers))
+        out[a.id] = tuple(p for p in a.people if p in reached and (known[p] or _agency(sites[p], key, employers)))
     return out
 
 

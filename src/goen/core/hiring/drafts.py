@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -30,12 +30,12 @@ class Draft:
     """A part of an application: the messages of one thread at first, then what has been joined with it."""
 
     rows: list[int]
-    people: set[str] = field(default_factory=set)
-    named: set[str] = field(default_factory=set)
-    parties: set[str] = field(default_factory=set)
-    homes: set[str] = field(default_factory=set)  # those of `parties` that mail was exchanged with; the others were copied
-    references: set[str] = field(default_factory=set)
-    systems: set[str] = field(default_factory=set)  # those of `parties` that stand behind a hiring system
+    people: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    homes: frozenset[str] = frozenset()  # those of `parties` that mail was exchanged with; the others were copied
+    references: frozenset[str] = frozenset()
+    systems: frozenset[str] = frozenset()  # those of `parties` that stand behind a hiring system
     machine: float = 0.0
     first: float = 0.0
     last: float = 0.0
@@ -47,7 +47,7 @@ class Draft:
     firms: tuple[str, ...] = ()  # the parties that are long enough to be found within a name
     begins: float = 0.0  # how much the likeliest of BEGINS speaks
     closes: float = 0.0  # and of ENDS
-    topics: set[str] = field(default_factory=set)  # the words of its subjects
+    topics: frozenset[str] = frozenset()  # the words of its subjects
     weighed: Floats = field(default_factory=lambda: np.zeros(0, np.float32))  # the strongest of each kind, then those of the first message
 
 
@@ -71,6 +71,12 @@ def clues(mail: Mail) -> list[Clues]:
     me = _folded(mail.owner.name)
     own = {squash(n) for n in (mail.owner.name, *mail.owner.name.split()) if len(n) > 1}
     topics = _topics(mail)
+    sets: dict[frozenset[str], frozenset[str]] = {}  # the same people write again and again: what is equal is held once
+
+    def once(some: Iterable[str]) -> frozenset[str]:
+        made = frozenset(some)
+        return sets.setdefault(made, made)
+
     for i, (message, reading) in enumerate(zip(mail.messages, mail.readings, strict=True)):
         organizations: dict[str, float] = {}
         roles: dict[str, float] = {}
@@ -93,8 +99,8 @@ def clues(mail: Mail) -> list[Clues]:
         firms = {second_level(d) for a in on if not is_freemail(d := a.email.rpartition("@")[2])}
         if mail.party[i].strip("@") not in SYSTEMS:
             firms.add(mail.party[i])
-        people = frozenset(a.email for a in on)
-        out.append(Clues(people, frozenset(named - {"", me}), frozenset(firms), organizations, roles, references, topics[i]))
+        people = once(a.email for a in on)
+        out.append(Clues(people, once(named - {"", me}), once(firms), organizations, roles, references, topics[i]))
     spread: dict[str, set[str]] = defaultdict(set)
     for clue, party in zip(out, mail.party, strict=True):
         for key, p in clue.organizations.items():
@@ -153,17 +159,25 @@ def _folded(name: str) -> str:
 def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats) -> Draft:
     """The draft that these rows make, in time order."""
     rows = sorted(rows)
-    out = Draft(rows)
-    for i in rows:
+    clue = found[rows[0]]  # most drafts are of one message, and hold what it holds
+    out = Draft(rows, clue.people, clue.named, clue.parties, _home(mail, rows[0], clue), clue.references, topics=clue.topics)
+    for i in rows[1:]:
         clue = found[i]
         out.people |= clue.people
         out.named |= clue.named
         out.parties |= clue.parties
-        out.homes |= clue.parties & {mail.party[i]}
+        out.homes |= _home(mail, i, clue)
         out.references |= clue.references
         out.topics |= clue.topics
     _weigh(out, mail, found, np.concatenate([kinds[rows].max(axis=0), kinds[rows[0]]]))
     return out
+
+
+def _home(mail: Mail, row: int, clue: Clues) -> frozenset[str]:
+    party = mail.party[row]
+    if party not in clue.parties:
+        return frozenset()
+    return clue.parties if len(clue.parties) == 1 else frozenset((party,))
 
 
 def merged(mail: Mail, a: Draft, b: Draft, found: Sequence[Clues]) -> Draft:
@@ -200,7 +214,7 @@ def _weigh(out: Draft, mail: Mail, found: Sequence[Clues], weighed: Floats) -> N
     out.words = frozenset().union(*(words for words, _ in out.posts))
     out.post = max((w for words, w in out.posts if words), default=0.0)
     out.firms = tuple(s for party in out.parties if len(s := party.strip("@")) >= 4)
-    out.systems = {party for party in out.parties if party.startswith("@")}
+    out.systems = frozenset([party for party in out.parties if party.startswith("@")])
     out.weighed = weighed
     strong = weighed.tolist()
     out.begins, out.closes = max(strong[k] for k in BEGINS), max(strong[k] for k in ENDS)
@@ -209,5 +223,6 @@ def _weigh(out: Draft, mail: Mail, found: Sequence[Clues], weighed: Floats) -> N
 def _strongest(weights: Mapping[str, float], n: int) -> tuple[tuple[str, float], ...]:
     if not weights:
         return ()
-    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:n]
-    return tuple((k, min(1.0, w) * w / best[0][1]) for k, w in best)
+    best = sorted([(-w, k) for k, w in weights.items()])[:n]
+    most = -best[0][0]
+    return tuple([(k, min(1.0, -w) * -w / most) for w, k in best])

@@ -180,51 +180,50 @@ def _facts(d: Draft) -> tuple[float, ...]:
 def _columns(shared: Doubles, first: Doubles, second: Doubles, gap: Doubles) -> Doubles:
     """[pairs, SHARED] from COUNTS of the pairs, FACTS of their drafts, and the days from the last word of the first to the first of the second."""
     s, a, b = dict(zip(COUNTS, shared.T, strict=True)), dict(zip(FACTS, first.T, strict=True)), dict(zip(FACTS, second.T, strict=True))
-    return np.stack(
-        [
-            s["parties"] > 0,
-            s["parties"] / np.maximum(1, np.minimum(a["parties"], b["parties"])),
-            s["homes"],
-            a["homes"] * b["homes"] * (1 - s["homes"]),
-            s["people"] > 0,
-            np.log1p(np.minimum(4, s["named"])),
-            s["named"] / np.maximum(1, np.minimum(a["named"], b["named"])),
-            s["firm"],
-            np.minimum(a["best"], b["best"]) * (s["firm"] < 0.3),
-            a["best"],
-            b["best"],
-            s["role"],
-            np.where(s["role"] > 0, s["clash"], a["post"] * b["post"]),
-            a["no post"],
-            b["no post"],
-            s["references"],
-            a["references"] * b["references"] * (1 - s["references"]),
-            np.log1p(np.maximum(0.0, gap)) / 6,
-            gap < 0,
-            gap > 60,
-            gap > 150,
-            a["rows"],
-            b["rows"],
-            np.log1p(np.minimum(LARGE, s["family"])),
-            np.log1p(np.minimum(SEVERAL, s["between"])),
-            np.log1p(np.minimum(BEGUN, s["starts"])),
-            s["starts"] < 1.3,
-            np.log1p(np.minimum(MANY, s["clashes"])),
-            a["begins"],
-            b["begins"],
-            s["people"] / np.maximum(1, np.minimum(a["people"], b["people"])),
-            s["elsewhere"],
-            np.maximum(0.0, s["elsewhere"] - s["role"]),
-            a["machine"],
-            b["machine"],
-            s["systems"] / 2,
-            a["closes"],
-            np.log1p(np.minimum(TOPICS, s["topics"])),
-            s["topics"] / np.maximum(1, np.minimum(a["topics"], b["topics"])),
-            (np.minimum(a["topics"], b["topics"]) > 0) & (s["topics"] == 0),
-        ],
-        axis=1,
-    )
+    columns = [
+        s["parties"] > 0,
+        s["parties"] / np.maximum(1, np.minimum(a["parties"], b["parties"])),
+        s["homes"],
+        a["homes"] * b["homes"] * (1 - s["homes"]),
+        s["people"] > 0,
+        np.log1p(np.minimum(4, s["named"])),
+        s["named"] / np.maximum(1, np.minimum(a["named"], b["named"])),
+        s["firm"],
+        np.minimum(a["best"], b["best"]) * (s["firm"] < 0.3),
+        a["best"],
+        b["best"],
+        s["role"],
+        np.where(s["role"] > 0, s["clash"], a["post"] * b["post"]),
+        a["no post"],
+        b["no post"],
+        s["references"],
+        a["references"] * b["references"] * (1 - s["references"]),
+        np.log1p(np.maximum(0.0, gap)) / 6,
+        gap < 0,
+        gap > 60,
+        gap > 150,
+        a["rows"],
+        b["rows"],
+        np.log1p(np.minimum(LARGE, s["family"])),
+        np.log1p(np.minimum(SEVERAL, s["between"])),
+        np.log1p(np.minimum(BEGUN, s["starts"])),
+        s["starts"] < 1.3,
+        np.log1p(np.minimum(MANY, s["clashes"])),
+        a["begins"],
+        b["begins"],
+        s["people"] / np.maximum(1, np.minimum(a["people"], b["people"])),
+        s["elsewhere"],
+        np.maximum(0.0, s["elsewhere"] - s["role"]),
+        a["machine"],
+        b["machine"],
+        s["systems"] / 2,
+        a["closes"],
+        np.log1p(np.minimum(TOPICS, s["topics"])),
+        s["topics"] / np.maximum(1, np.minimum(a["topics"], b["topics"])),
+        (np.minimum(a["topics"], b["topics"]) > 0) & (s["topics"] == 0),
+    ]
+    out: Doubles = np.array(columns, np.float64).T  # np.stack would take as long as all else: most calls are of a few pairs
+    return out
 
 
 def _holders(drafts: Sequence[Draft]) -> list[list[int]]:
@@ -257,8 +256,10 @@ def same_firm(a: Draft, b: Draft) -> float:
             if x == y:
                 best = chance
                 break
-            if chance * ALIKE > best and _alike(x, y):
-                best = chance * ALIKE
+            if chance * ALIKE > best:
+                short, long = (x, y) if len(x) <= len(y) else (y, x)
+                if len(short) * 3 >= len(long) and len(short) >= 3 and short in long:
+                    best = chance * ALIKE
     for firms, top in ((a.firms, b.top), (b.firms, a.top)):
         for key, p in top:
             if p <= best:
@@ -271,13 +272,7 @@ def same_firm(a: Draft, b: Draft) -> float:
     return best
 
 
-ALIKE = 0.8  # how well two names agree of which one holds the other
-
-
-def _alike(x: str, y: str) -> bool:
-    """Whether one name holds the other, and is not much longer."""
-    short, long = (x, y) if len(x) <= len(y) else (y, x)
-    return short in long and len(short) >= 3 and len(short) * 3 >= len(long)
+ALIKE = 0.8  # how well two names agree of which one holds the other, and is not much longer
 
 
 def same_role(a: Draft, b: Draft) -> float:

@@ -102,6 +102,7 @@ def is_personal(name: str) -> bool:
     return 2 <= len(words) <= 5 and all(_CAPITALIZED.match(word) or (not word.isascii() and word.isalpha()) for word in words)
 
 
+@lru_cache(maxsize=20_000)
 def is_impersonal(name: str) -> bool:
     """Whether a display name reads as a team's, a firm's or a system's. Neither this nor `is_personal` holds for a lone "Dex"."""
     return not is_personal(name) and ("@" in name or bool(_ORGANIZATION.search(unicodedata.normalize("NFKC", name))))
@@ -120,6 +121,7 @@ def clean_name(name: str) -> str:
     return name_parts(name).name
 
 
+@lru_cache(maxsize=20_000)
 def name_parts(name: str) -> Name:
     """A display name taken apart. What is not there is ""."""
     bare = unicodedata.normalize("NFKC", name).replace("\u3000", " ")

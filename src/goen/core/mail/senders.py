@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from goen.core import data
 
@@ -65,6 +65,7 @@ def registered(domain: str) -> str:
     return ".".join(parts[-3:] if len(parts) >= 3 and parts[-2] in _SECOND and len(parts[-1]) == 2 else parts[-2:])
 
 
+@lru_cache(20_000)
 def second_level(domain: str) -> str:
     """The part of a domain that names its holder: "gannethouse" of mail.gannethouse.co.uk."""
     return registered(domain).partition(".")[0]

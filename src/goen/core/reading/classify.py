@@ -85,7 +85,7 @@ NAMED = 0.3  # probability from which a booking or a test is taken to name its f
 
 def own_scores(mail: Mail) -> Floats:
     """[messages, kinds]: probabilities from each message's own words and form."""
-    received, sent = model.scorer("received").labels, model.scorer("sent").labels
+    received, sent = model.labels("received"), model.labels("sent")
     out = np.full((len(mail.messages), K), -12.0, np.float32)
     for i, reading in enumerate(mail.readings):
         labels, scores = (sent, reading.sent) if mail.sent[i] else (received, reading.received)

@@ -141,12 +141,14 @@ def using(arrays: Arrays) -> Iterator[None]:
     token = _weights.set(arrays)
     scorer.cache_clear()
     network.cache_clear()
+    labels.cache_clear()
     try:
         yield
     finally:
         _weights.reset(token)
         scorer.cache_clear()
         network.cache_clear()
+        labels.cache_clear()
 
 
 def weights() -> Arrays:
@@ -167,6 +169,12 @@ def scorer(name: str) -> Scorer:
         out_bias=a[f"{name}.out_bias"].astype(np.float32),
         labels=tuple(str(x) for x in a[f"{name}.labels"]),
     )
+
+
+@cache
+def labels(name: str) -> tuple[str, ...]:
+    """Those of a scorer, without its weights: who only reads kept scores needs no more, and the weights take tens of megabytes."""
+    return tuple(str(x) for x in weights()[f"{name}.labels"])
 
 
 @cache

@@ -79,6 +79,7 @@ class RawReading:
         words = json.loads(packed[at + 4 * size :])
         first = received + sent + shape
         after = first + spans * signs
+        sure = _shared(scores[after:])
         return RawReading(
             _shared(scores[:received]),
             _shared(scores[received : received + sent]),
@@ -86,7 +87,7 @@ class RawReading:
             tuple(
                 Span(places[2 * n], places[2 * n + 1], _shared(scores[first + n * signs : first + (n + 1) * signs])) for n in range(spans)
             ),
-            tuple(Name(_word(words[3 * n]), _word(words[3 * n + 1]), _word(words[3 * n + 2]), scores[after + n]) for n in range(names)),
+            tuple(Name(_word(words[3 * n]), _word(words[3 * n + 1]), _word(words[3 * n + 2]), sure[n]) for n in range(names)),
         )
 
 

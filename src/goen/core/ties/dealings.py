@@ -95,7 +95,7 @@ def _regard(mail: Mail) -> list[float]:
     rows = [i for i, reading in enumerate(mail.readings) for _ in reading.spans]
     if rows:
         p = model.softmax(np.array([span.scores for reading in mail.readings for span in reading.spans], np.float32))
-        np.maximum.at(out, rows, 1 - p[:, model.scorer("signs").labels.index("none")])
+        np.maximum.at(out, rows, 1 - p[:, model.labels("signs").index("none")])
     return [float(x) for x in out]
 
 

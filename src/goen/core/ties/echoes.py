@@ -32,8 +32,10 @@ class Said:
 
     @staticmethod
     def by(mail: Mail) -> Said:
-        found: dict[str, int] = {}
-        of = [np.array([found.setdefault(w, len(found)) for w in words(f"{m.envelope.subject}\n{m.new}")], np.int32) for m in mail.messages]
+        found: defaultdict[str, int] = defaultdict()
+        found.default_factory = found.__len__  # a new word gets the next number
+        said = (words(f"{m.envelope.subject}\n{m.new}") for m in mail.messages)
+        of = [np.fromiter(map(found.__getitem__, some), np.int32, len(some)) for some in said]
         number = {w: n for n, w in enumerate(sorted(found))}
         place = np.array([number[w] for w in found], np.int32)
         of = [place[some] for some in of]

@@ -65,9 +65,8 @@ def collect(mail: Mail, kinds: Floats, people: Mapping[int, int], heard: Heard |
     found = [Candidate(i, span.start, span.end) for i in rows for span in mail.readings[i].spans]
     if not found:
         return [], np.zeros((0, 0), np.float32)
-    scorer = model.scorer("signs")
     signs = model.softmax(np.array([span.scores for i in rows for span in mail.readings[i].spans], np.float32))
-    regard = 1 - signs[:, scorer.labels.index("none")]
+    regard = 1 - signs[:, model.labels("signs").index("none")]
     local: list[tuple[float, ...]] = []
     for i in rows:
         others = regard[len(local) : len(local) + len(mail.readings[i].spans)]

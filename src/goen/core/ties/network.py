@@ -22,7 +22,7 @@ from goen.core.values import Owner
 MEETING = tuple(KINDS.index(k) for k in ("invitation", "scheduling"))
 
 
-@dataclass
+@dataclass(slots=True)
 class Contact:
     """One human: the rows they wrote, the rows written to them, the rows that name them."""
 
