@@ -26,7 +26,6 @@ from goen.core.reading.kinds import KINDS, NOISE, SIGNALS
 from goen.core.reading.learning import Push
 from goen.core.reading.notes import from_mail, is_note
 from goen.core.reading.reader import RawReading
-from goen.core.reading.spans import squash
 from goen.core.reasons import Reason
 from goen.core.ties import dealings, evidence, introductions, network, recording, seconded, spoken, strength
 from goen.core.ties.called import Called
