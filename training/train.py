@@ -39,7 +39,7 @@ from goen.core.reading.grams import LIMIT, hashed
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS, STAGES
 from goen.core.reading.model import Network
 from goen.core.reading.sentences import sentences
-from goen.core.reading.spans import candidates, squash
+from goen.core.reading.spans import candidates
 from goen.core.reading.surroundings import span_codes
 from goen.core.ties import dealings, evidence, network
 from goen.core.ties.network import folded_name
