@@ -35,7 +35,7 @@ HOLDING = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])HD(?![A-Za-z])")
 def organization_key(name: str) -> str:
     """One key for the ways to write a firm: "ACME Press, Inc." and "Acme Press" are "acmepress", 朝日HD is 朝日ホールディングス."""
     plain = HOLDING.sub("ホールディングス", unicodedata.normalize("NFKC", name))
-    return squash(CORPORATE.sub(" ", plain).casefold().removeprefix("the "))
+    return squash(CORPORATE.sub(" ", plain).strip(" &").replace("&", " and ").casefold().removeprefix("the "))
 
 
 @lru_cache(50_000)

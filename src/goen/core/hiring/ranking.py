@@ -215,14 +215,15 @@ def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], names: 
         folded = squash(text)
         wider, narrower = _around(p.key, found)
         machine = sum([mail.readings[i].shape[MACHINE] for i in p.rows])
-        alike = (_spelt(folded, here), _initials(text, here), _prefix(text, here), _sounds(text, bones))
+        flat = squash(text.replace("&", " and "))
+        alike = (_spelt(flat, here), _initials(text, here), _prefix(text, here), _sounds(text, bones))
         own = [s for s in here if named_after(text, s)] if any(alike) else []
         out.append(
             [
                 p.best, math.log1p(p.total), p.total / grand, p.total / top, math.log1p(p.sent), *map(math.log1p, p.zones.values()),
                 sum(z > 0.2 for z in p.zones.values()) / 4, len(p.rows) / len(rows), math.log1p(len(p.rows)), len(p.rows & first) / 2,
                 math.log1p(wider), math.log1p(narrower), p.person, p.other, math.log1p(machine),
-                float(folded == main), float(folded in here), *map(float, alike[:3]), float(not here),
+                float(flat == main), float(flat in here), *map(float, alike[:3]), float(not here),
                 float(folded in SYSTEMS), math.log1p(max(0, everywhere[folded] - len(p.rows))), min(len(text), 40) / 20, len(text.split()) / 4,
                 float(_numbered(text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), math.log1p(len(rows)), japanese, japanese * text.isascii(), float(alike[3]),
                 p.contact, max((crowd[s] for s in own), default=0.0), max(crowd.values(), default=0.0), agent, float(any(AGENCY.search(s) for s in own)), float(bool(INTERMEDIARY.search(text))),
@@ -263,7 +264,7 @@ def _around(key: object, found: Sequence[Proposal]) -> tuple[float, float]:
 def named_after(name: str, site: str) -> bool:
     """Whether a domain's name (folded) is made from this name: spelt out, by initials, its beginning, or as it sounds."""
     here = Counter({site: 1})
-    return _spelt(squash(name), here) or _initials(name, here) or _prefix(name, here) or _sounds(name, [_bones(site)])
+    return _spelt(squash(name.replace("&", " and ")), here) or _initials(name, here) or _prefix(name, here) or _sounds(name, [_bones(site)])
 
 
 def _spelt(folded: str, here: Counter[str]) -> bool:
