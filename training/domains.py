@@ -28,6 +28,29 @@ FREE = re.compile(
 JAPANESE = re.compile(r"docomo|docomail|ezweb|softbank|nifty|biglobe|keitai|yamail")
 
 
+NO_CLIENT = frozenset("mail us eu hire job jobs ats no-reply email m em talent candidates recruit next app".split())
+# what writers hang on a system's name to make it theirs: greenhouse-gb, jobcan-ats, sonar-post; three letters or fewer are a place
+AFFIXES = frozenset("post mail ats apply recruit talent jobs career notify".split())
+# systems that are called like nothing else: what stands beside them is their client, as in harbortech-greenhouse
+DISTINCT = frozenset(
+    "greenhouse myworkday taleo smartrecruiters icims workable bamboohr personio teamtailor recruitee jobvite successfactors avature paylocity hirevue testgorilla".split()
+)
+
+
+def _parted(label: str) -> tuple[str, list[str]]:
+    """The system that a label names, or nothing, and the client that it names beside it."""
+    word = re.sub(r"-?mail$|-notifications?$|hq$|\d+$", "", label)
+    if word in SYSTEMS:
+        return word, []
+    parts = label.split("-")
+    for word in parts:
+        others = [p for p in parts if p != word]
+        client = [p for p in others if len(p) > 3 and p not in AFFIXES]
+        if word in SYSTEMS and (not client or word in DISTINCT):
+            return word, client[:1]
+    return "", []
+
+
 @cache
 def real(domain: str) -> str:
     """The domain as the program would meet it."""
@@ -35,31 +58,9 @@ def real(domain: str) -> str:
     if labels[-1] != "example" and "-mail" not in domain:
         return domain
     for n, label in enumerate(labels[:-1]):
-        word = re.sub(r"-?mail$|-notifications?$|hq$|\d+$", "", label)
-        if word in SYSTEMS:
-            tenant = [
-                x
-                for x in labels[:n]
-                if x
-                not in (
-                    "mail",
-                    "us",
-                    "eu",
-                    "hire",
-                    "job",
-                    "ats",
-                    "no-reply",
-                    "email",
-                    "m",
-                    "em",
-                    "talent",
-                    "candidates",
-                    "recruit",
-                    "next",
-                    "app",
-                )
-            ]
-            return ".".join([*tenant, SYSTEMS[word]])
+        word, client = _parted(label)
+        if word:
+            return ".".join([*(x for x in labels[:n] if x not in NO_CLIENT), *client, SYSTEMS[word]])
     if len(labels) <= 2 and FREE.match(labels[0]):
         return "docomo.ne.jp" if JAPANESE.search(labels[0]) else "gmail.com"
     return domain

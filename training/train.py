@@ -434,26 +434,26 @@ def state_samples(box: Mailbox, mail: Mail, kinds: Any) -> tuple[list[Any], list
     ]
 
 
-# network -> (its samples, its labels, the width of its hidden layer, how many networks are averaged)
+# network -> (its samples, its labels, the width of its hidden layer, how many networks are averaged, how firmly weights are held down)
 Sampler = Callable[[Mailbox, Mail, Any], tuple[list[Any], list[int]]]
-LATER: tuple[tuple[str, Sampler, Sequence[str], int, int], ...] = (
-    ("join", join_samples, ("no", "yes"), 32, 3),
-    ("evidence", evidence_samples, evidence.LABELS, 32, 8),
-    ("dealt", dealt_samples, ("no", "yes"), 12, 5),
-    ("organization", lambda box, mail, _: ranking_samples(box, mail, "organization"), ("no", "yes"), 16, 5),
-    ("role", lambda box, mail, _: ranking_samples(box, mail, "role"), ("no", "yes"), 16, 5),
-    ("stage", stage_samples, STAGES, 24, 5),
-    ("state", state_samples, stages.STATES, 24, 5),
+LATER: tuple[tuple[str, Sampler, Sequence[str], int, int, float], ...] = (
+    ("join", join_samples, ("no", "yes"), 32, 3, 1.0),
+    ("evidence", evidence_samples, evidence.LABELS, 32, 8, 1.0),
+    ("dealt", dealt_samples, ("no", "yes"), 12, 5, 1.0),
+    ("organization", lambda box, mail, _: ranking_samples(box, mail, "organization"), ("no", "yes"), 16, 5, 0.3),
+    ("role", lambda box, mail, _: ranking_samples(box, mail, "role"), ("no", "yes"), 16, 5, 1.0),
+    ("stage", stage_samples, STAGES, 24, 5, 1.0),
+    ("state", state_samples, stages.STATES, 24, 5, 1.0),
 )
 
 
-Fit = tuple[str, Any, Any, Sequence[str], int, int]  # name, features, labels, names, hidden, members
+Fit = tuple[str, Any, Any, Sequence[str], int, int, float]  # name, features, labels, names, hidden, members, alpha
 
 
 def later(job: Fit) -> Arrays:
     """A network fitted to its samples, packed."""
-    name, x, y, labels, hidden, members = job
-    return fit.pack_network(name, fit.network(x, y, labels, hidden=hidden, members=members))
+    name, x, y, labels, hidden, members, alpha = job
+    return fit.pack_network(name, fit.network(x, y, labels, hidden=hidden, members=members, alpha=alpha))
 
 
 def train(boxes: Sequence[Mailbox]) -> Arrays:
@@ -488,16 +488,16 @@ def train(boxes: Sequence[Mailbox]) -> Arrays:
     member = [
         np.array([int(bool(b.gold["messages"][m.id]["application"])) for m in mail.messages]) for b, mail in zip(boxes, read, strict=True)
     ]
-    fits: list[Fit] = [("belongs", np.vstack(inputs), np.concatenate(member), ("no", "yes"), 24, 3)]
+    fits: list[Fit] = [("belongs", np.vstack(inputs), np.concatenate(member), ("no", "yes"), 24, 3, 1.0)]
     with models.using(arrays):
-        for name, sample, labels, hidden, members in LATER:
+        for name, sample, labels, hidden, members, alpha in LATER:
             rows: list[Any] = []
             targets: list[int] = []
             for b, m, p in zip(boxes, read, kinds, strict=True):
                 x, y = sample(b, m, p)
                 rows += x
                 targets += y
-            fits.append((name, np.array(rows, np.float32), np.array(targets), labels, hidden, members))
+            fits.append((name, np.array(rows, np.float32), np.array(targets), labels, hidden, members, alpha))
             log(f"{name}: {len(rows)} samples")
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
         for packed in pool.map(later, fits):

@@ -23,6 +23,11 @@ def test_invented_system_domains_become_the_real_ones_and_employers_keep_theirs(
     assert domains.real("us.greenhouse-mail.io") == "us.greenhouse-mail.io"
     assert domains.real("hrmos-mail.example") == "n-ats.hrmos.co"
     assert domains.real("northpier.icims-mail.example") == "northpier.talent.icims.com"
+    assert domains.real("sonar-post.example") == "snar.jp"
+    assert domains.real("jobs.taleo-ca.example") == "taleo.net"
+    assert domains.real("northpier.taleo-ca.example") == "northpier.taleo.net"
+    assert domains.real("northpier-greenhouse.example") == "northpier.us.greenhouse-mail.io"
+    assert domains.real("lever-bridge.example") == "lever-bridge.example"
     assert domains.real("acme-press.example") == "acme-press.example"
     assert domains.real("mail.example") == "gmail.com"
 

@@ -10,6 +10,7 @@ from goen.core.reading import codes, lexicon
 from goen.core.reading.grams import code
 from goen.core.reading.latin import WORD, latin
 from goen.core.reading.lexicon import (
+    APPLIES,
     ARTICLE,
     BREAK,
     CAPITAL,
@@ -30,7 +31,7 @@ from goen.core.reading.surroundings import span_codes
 TEXTS = st.lists(
     st.lists(
         st.sampled_from(
-            "Acme Press and the The of for a as role post Manager , ( ) - – / & Band 6 2026 March editor night nurse Ruth Abelard's PG&E C++ ’ é Žižek ! \n hiring".split(
+            "Acme Press and the The of for a as role post Manager , ( ) - – / & Band 6 2026 March editor night nurse Ruth Abelard's PG&E C++ ’ é Žižek ! \n hiring applied".split(
                 " "
             )
         )
@@ -81,6 +82,11 @@ def by_hand(text: str) -> list[str]:
                 if not has(k - 1, LETTER) or has(k - 1, ENDS_RIGHT):
                     break
                 found.add((i + 1, k))
+        if has(i, APPLIES) and has(i + 1, LINKS) and not has(i + 2, ARTICLE):
+            for k in range(i + 3, i + 7):
+                if not has(k - 1, LETTER) or has(k - 1, ENDS_RIGHT):
+                    break
+                found.add((i + 2, k))
     kept = set()
     for i, j in found:
         while j > i and has(j - 1, SMALL | BREAK):

@@ -10,7 +10,7 @@ from goen.core.mail import senders
 from goen.core.reading.spans import squash
 
 CORPORATE = re.compile(
-    r"\b(?:inc|incorporated|llc|ltd|limited|gmbh|plc|corp|corporation|co|company|ag|bv|pty|pte|pvt|llp|lp)\b\.?|株式会社|有限会社|合同会社|[(（][株有同][)）]|㈱|㈲",
+    r"\b(?:inc|incorporated|llc|ltd|limited|gmbh|plc|corp|corporation|co|company|ag|bv|pty|pte|pvt|llp|lp)\b\.?|株式会社|有限会社|合同会社|相互会社|[(（][株有同][)）]|㈱|㈲",
     re.I,
 )
 TEAM = re.compile(
@@ -28,10 +28,14 @@ HONORIFIC = re.compile(
 )
 
 
+HOLDING = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])HD(?![A-Za-z])")
+
+
 @lru_cache(50_000)
 def organization_key(name: str) -> str:
-    """One key for the ways to write a firm: "ACME Press, Inc." and "Acme Press" are "acmepress"."""
-    return squash(CORPORATE.sub(" ", unicodedata.normalize("NFKC", name)).casefold().removeprefix("the "))
+    """One key for the ways to write a firm: "ACME Press, Inc." and "Acme Press" are "acmepress", 朝日HD is 朝日ホールディングス."""
+    plain = HOLDING.sub("ホールディングス", unicodedata.normalize("NFKC", name))
+    return squash(CORPORATE.sub(" ", plain).strip(" &").replace("&", " and ").casefold().removeprefix("the "))
 
 
 @lru_cache(50_000)

@@ -12,6 +12,7 @@ from itertools import islice
 
 import numpy as np
 
+from goen.core.hiring.agents import AGENCY
 from goen.core.hiring.domains import spell
 from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization, tidy_role
 from goen.core.mail.senders import is_freemail, second_level, system
@@ -20,10 +21,7 @@ from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.spans import squash
 
-AGENCY = re.compile(
-    r"agent|agency|recruit|staff|talent|search|career|placement|personnel|resourc|headhunt|jinzai|haken|tenshoku|manpower|temps?\b|people|partners|人材|派遣|転職|エージェント|キャリア|スタッフ|紹介",
-    re.I,
-)
+INTERMEDIARY = re.compile(f"{AGENCY.pattern}|人材|派遣|転職|エージェント|キャリア|スタッフ|紹介", re.I)
 JAPANESE, MACHINE = SHAPE.index("japanese"), SHAPE.index("machine")
 ZONES = ("subject", "display", "greeting", "body", "signature", "to")
 
@@ -45,7 +43,9 @@ class Proposal:
 
     @property
     def text(self) -> str:
-        return max(self.forms, key=lambda t: (self.forms[t], len(t), t))
+        return max(
+            self.forms, key=lambda t: (not t.endswith("HD"), self.forms[t], len(t), t)
+        )  # an abbreviation only where nothing is longer
 
 
 Key = str | frozenset[str]
@@ -215,16 +215,18 @@ def features(mail: Mail, rows: Sequence[int], found: Sequence[Proposal], names: 
         folded = squash(text)
         wider, narrower = _around(p.key, found)
         machine = sum([mail.readings[i].shape[MACHINE] for i in p.rows])
-        spelt = [s for s in here if named_after(text, s)]
+        flat = squash(text.replace("&", " and "))
+        alike = (_spelt(flat, here), _initials(text, here), _prefix(text, here), _sounds(text, bones))
+        own = [s for s in here if named_after(text, s)] if any(alike) else []
         out.append(
             [
                 p.best, math.log1p(p.total), p.total / grand, p.total / top, math.log1p(p.sent), *map(math.log1p, p.zones.values()),
                 sum(z > 0.2 for z in p.zones.values()) / 4, len(p.rows) / len(rows), math.log1p(len(p.rows)), len(p.rows & first) / 2,
                 math.log1p(wider), math.log1p(narrower), p.person, p.other, math.log1p(machine),
-                float(folded == main), float(folded in here), float(_spelt(folded, here)), float(_initials(text, here)), float(_prefix(text, here)), float(not here),
+                float(flat == main), float(flat in here), *map(float, alike[:3]), float(not here),
                 float(folded in SYSTEMS), math.log1p(max(0, everywhere[folded] - len(p.rows))), min(len(text), 40) / 20, len(text.split()) / 4,
-                float(_numbered(text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), math.log1p(len(rows)), japanese, japanese * text.isascii(), float(_sounds(text, bones)),
-                p.contact, max((crowd[s] for s in spelt), default=0.0), max(crowd.values(), default=0.0), agent, float(any(AGENCY.search(s) for s in spelt)), float(bool(AGENCY.search(text))),
+                float(_numbered(text)), float(text.isascii()), float(text[:1].isupper()), float(p.best < 0.02), math.log1p(len(rows)), japanese, japanese * text.isascii(), float(alike[3]),
+                p.contact, max((crowd[s] for s in own), default=0.0), max(crowd.values(), default=0.0), agent, float(any(AGENCY.search(s) for s in own)), float(bool(INTERMEDIARY.search(text))),
             ]
         )  # fmt: skip
     return np.array(out, np.float32).reshape(len(found), -1)
@@ -262,7 +264,7 @@ def _around(key: object, found: Sequence[Proposal]) -> tuple[float, float]:
 def named_after(name: str, site: str) -> bool:
     """Whether a domain's name (folded) is made from this name: spelt out, by initials, its beginning, or as it sounds."""
     here = Counter({site: 1})
-    return _spelt(squash(name), here) or _initials(name, here) or _prefix(name, here) or _sounds(name, [_bones(site)])
+    return _spelt(squash(name.replace("&", " and ")), here) or _initials(name, here) or _prefix(name, here) or _sounds(name, [_bones(site)])
 
 
 def _spelt(folded: str, here: Counter[str]) -> bool:

@@ -102,11 +102,14 @@ def _found(flags: NDArray[np.uint32], opens: Flags, closes: Flags) -> tuple[Rows
         at = at[going]
         starts.append(at - back)
         ends.append(at)
-    # or after "as a"
-    links = has(lx.LINKS)
-    at = np.flatnonzero(has(lx.ARTICLE))
+    # after "as a",
+    links, article = has(lx.LINKS), has(lx.ARTICLE)
+    at = np.flatnonzero(article)
     at = at[(at >= 1) & links[np.maximum(at - 1, 0)]]
     goes_on = has(lx.LETTER) & ~has(lx.ENDS_RIGHT)
+    # or right after "applied for"
+    straight = np.flatnonzero(has(lx.APPLIES)[:-2] & links[1:-1] & ~article[2:] & goes_on[2:]) + 1 if len(run) > 2 else at[:0]
+    at = np.concatenate([at, straight])
     for further_on in range(1, 5):
         at = at[goes_on[at + further_on]]  # texts end in a word that is none
         starts.append(at + 1)

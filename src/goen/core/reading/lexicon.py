@@ -24,14 +24,23 @@ STARTERS = set(
     "after before since until while because although though unfortunately however let us sorry good great new all any some each every both one two first next last more most".split()
 )
 
-CAPITAL, SMALL, ROLE, ARTICLE, LINKS, ENDS_LEFT, JOINS_LEFT, LETTER, ENDS_RIGHT, DIGITS, NO_NAME, BREAK = (1 << n for n in range(12))
+# after these "a" may begin a post: "needs a night baker", "I have a pump fitter's job"
+LINKING = frozenset(
+    "as for be become becoming seek seeks seeking need needs needing hire hiring recruit recruiting want wants wanted have has had got is are was it's "
+    "after find finding fill filling looking replace join".split()
+)
+APPLYING = frozenset("apply applied applying application applications applicant applicants candidate interest interested".split())
+
+CAPITAL, SMALL, ROLE, ARTICLE, LINKS, ENDS_LEFT, JOINS_LEFT, LETTER, ENDS_RIGHT, DIGITS, NO_NAME, BREAK, APPLIES = (
+    1 << n for n in range(13)
+)
 
 PART = re.compile(r"[^\W_]+")
 FORMS = "Aa0x"  # what a part of a name begins with: "NHS" A, "Press" a, "2" 0, "iOS" x
 
 
-ASKED = frozenset(STARTERS | CALENDAR | INNER).union(
-    "a an the our new as for be become seeking need hiring is are your this that of to in my and who with at but or , ( - –".split()
+ASKED = frozenset(STARTERS | CALENDAR | INNER | LINKING | APPLYING).union(
+    "a an the our new your this that of to in my and who with at but or , ( - –".split()
 )
 
 
@@ -44,7 +53,8 @@ def about(word: str, low: str) -> int:
         | (low in INNER and SMALL)
         | (bool(ROLE_NOUN.fullmatch(low)) and ROLE)
         | (low in {"a", "an", "the", "our", "new"} and ARTICLE)
-        | (low in {"as", "for", "be", "become", "seeking", "need", "hiring", "is", "are"} and LINKS)
+        | (low in LINKING and LINKS)
+        | (low in APPLYING and APPLIES)
         | (low in {"the", "a", "an", "your", "our", "this", "that", "for", "of", "to", "as", "in", "my"} and ENDS_LEFT)
         | ((word[0].isalnum() or word in {"-", "/"}) and JOINS_LEFT)
         | (word[0].isalpha() and LETTER)

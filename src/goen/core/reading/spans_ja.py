@@ -27,12 +27,28 @@ HOUSE = re.compile(
 )
 HOUSE_WORDS = (*FORMS, *HOUSES)
 
+# whoever introduces themselves names the firm first, in whatever letters: うみかぜ診療所の長嶺です
+INTRODUCED = re.compile(
+    r"(?:^|[。、\s\u3000])([^\s\u3000、。「」『』（）()]{2,16})の[^\s\u3000、。の]{1,6}(?:[\s\u3000][^\s\u3000、。の]{1,4})?(?:です|でございます|と申します|といいます|と言います)"
+)
+BRACKETED = re.compile(r"[「『【]([^「」『』【】\n]{2,20})[」』】]")
+# small employers describe a post by who is sought: 畑と樽の両方をやる人を探しています
+SOUGHT = re.compile(r"(?:人|方|見習い)(?=を(?:探|さが|募|求|一人|ひとり)|が(?:要|いま|いな|ほし|欲し|必要)|募集|、?という|[」』]|$)")
+STOPS = frozenset(" \u3000\n\t、。「」『』（）()")
+LONGEST = 16  # characters before "人"
+
 
 def japanese(text: str) -> list[Found]:
     """Each candidate of a piece of text, in order, with the characters around it."""
     found: set[tuple[int, int]] = set()
     if any(word in text for word in HOUSE_WORDS):  # the expression is slow, and most sentences hold none
         found.update(m.span() for m in HOUSE.finditer(text))
+    found.update(m.span(1) for rule in (INTRODUCED, BRACKETED) for m in rule.finditer(text))
+    for m in SOUGHT.finditer(text):
+        start = m.start()
+        while start > max(0, m.start() - LONGEST) and text[start - 1] not in STOPS:
+            start -= 1
+        found.add((start, m.end()))
     for m in JA.finditer(text):
         start, end = m.span()
         while start < end and text[start] in "【[［「『〈《(（・ー-.":
