@@ -32,8 +32,8 @@ EN = re.compile(
     | (?P<weeknext>(?:(?:the\s)?(?P<part>end|middle|beginning|start|early|late|mid)[\s-](?:of\s)?)?(?P<which>this|next|the\s(?:coming|following)|the)\sweek)\b(?!\s(?:of|after))
     | (?:(?:the\s)?(?P<mpart>end|middle|beginning|start)\sof\s)(?P<mwhich>this\smonth|next\smonth|the\smonth|{_MONTH})
     | (?P<relative>tomorrow|today|tonight|end\sof\s(?:the\s)?day|day\safter\stomorrow)
+    | (?:(?:this\s(?:coming\s)?|next\s|coming\s)?{_DAY},?\s\(?)?the\s(?P<dayonly>\d{{1,2}})(?:st|nd|rd|th)\b
     | (?P<wwhich>this\scoming\s|this\s|next\s|coming\s|a\sweek\son\s)?(?P<weekday>{_DAY})\b(?:\s(?P<after>week|next\sweek))?
-    | the\s(?P<dayonly>\d{{1,2}})(?:st|nd|rd|th)\b
     )""",
     re.I | re.X,
 )
