@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 QUIET = frozenset({"nobody-to-write-to", "let-go"})
 HELD_BACK = frozenset({"deciding-elsewhere", "not-sure-enough"})  # why there is no ask although there is a tie
+WITHIN_A_DAY = frozenset({"answer-introduction", "thank-talk", "sample"})  # tasks of a day, which later are said otherwise
 THANKS = frozenset({"thank", "thank-if-you-like"})
 SHOWN = ("ask", "ask-alone", "report", "thank", "catch-up", "remind", "wait", "thank-if-you-like", "report-if-you-like", "done")
 
@@ -164,6 +165,8 @@ def task_words(view: View, task: Task) -> str:
     if task.code == "due" and task.by is not None and task.by < view.today:
         key = "task.due-past"
     application = view.applications.get(task.application or "")
+    if task.code in WITHIN_A_DAY and task.by is not None and task.by < view.today:
+        key = f"task.{task.code}-past"
     if task.code == "offer":
         named = "" if application is None or application.organization else "-unnamed"
         when = "" if task.by is None else "-past" if task.by < view.today else "-by"

@@ -316,3 +316,20 @@ def test_whoever_is_removed_takes_a_whole_application_along_only_with_a_word(goe
         assert all(name in words[-1] for name in gone)
         assert bool(gone) <= ("Gone with it" in words[-1])
     assert any("Gone with it" in said for said in words)
+
+
+def test_an_opening_is_noted_listed_matched_and_let_go(goen: Goen, home: Path) -> None:
+    assert "No openings are noted" in goen(home, "opening").out
+    assert "Noted as o1" in goen(home, "opening", "an editor for two months", "--from", "Gideon Marsh").out
+    told = goen(home, "opening")
+    assert "an editor for two months" in told.out
+    assert "Gideon Marsh told you of it" in told.out
+    assert goen(home, "introduce", "Ines Calder", "--for", "o1", "--about", "an editor who writes").code == 0
+    stands = goen(home, "opening").out
+    assert "Ines Calder: not asked yet." in stands
+    assert goen(home, "introduce", "Ines Calder", "Gideon Marsh", "--for", "o1").code == 2
+    assert goen(home, "opening", "a proof reader").code == 2
+    assert "o1 is let go of" in goen(home, "opening", "--close", "o1").out
+    assert json.loads(goen(home, "opening", "--json").out) == []
+    refused = goen(home, "introduce", "Ines Calder", "--for", "o1", "--about", "x")
+    assert (refused.code, refused.err.strip()) == (1, "No opening is noted as o1; goen opening lists them.")

@@ -153,6 +153,22 @@ def test_an_introduction_is_begun_from_a_persons_page_and_let_go(web: Client, he
     assert queries.outward() == ()
 
 
+def test_an_opening_is_noted_where_it_was_told_and_matched_on_the_page_of_who_fits(web: Client, here: Config, language: str) -> None:
+    say = voice(language)
+    assert say("outward.heard-noted") in text(
+        web.post("/people/p1/introduce/", {"do": "hear", "what": "an editor, two months"}, follow=True)
+    )
+    (told,) = queries.heard()
+    assert "an editor, two months" in text(web.get("/people/p2/introduce/"))
+    shown = web.post("/people/p2/introduce/", {"do": "match", "opening": told.id, "about": "writes well"}, follow=True)
+    assert say("outward.state.unasked") in text(shown)
+    (meant,) = queries.outward()
+    assert (meant.about_one, meant.about_other, meant.opening) == ("writes well", told.what, told.id)
+    assert web.post("/people/p1/introduce/", {"do": "hear", "what": " "}).status_code == 400
+    web.post("/people/p1/introduce/close/", {"ident": told.id})
+    assert (queries.heard(), queries.outward()) == ((), ())
+
+
 def test_nobody_is_introduced_to_themselves(web: Client, language: str) -> None:
     answer = web.post("/people/p1/introduce/", {"other": "p1", "about_one": "x", "about_other": "y"})
     assert answer.status_code == 400

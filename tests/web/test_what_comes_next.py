@@ -219,3 +219,32 @@ def test_before_a_talk_its_application_tells_who_will_be_there(empty: Config, se
     part = part[: part.index("</section>")]
     assert voice(language)("prepare.heading") in part
     assert re.search(r'href="/people/p\d+/"', part)
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_each_answer_to_an_offer_has_its_draft_beside_the_others(empty: Config, tmp_path: Path, settings: Any) -> None:
+    day = date(2026, 3, 4)
+    settings.GOEN = Options(as_of=day, language="en")
+    folder = tmp_path / "offered"
+    folder.mkdir()
+    people = {"dana": "Dana Stone <dana@fernhill.example>"}
+    life = Scenario(empty, folder, {"owner": "Amy Larkin <amy@larkin.example>", "people": people})
+    mine = "I would like to apply for the Staff Writer position at Fernhill Press. My resume is attached."
+    theirs = "We are delighted to offer you the position of Staff Writer at Fernhill Press. Please let us know your decision by 12 March."
+    life.live(
+        {"on": date(2026, 3, 2), "mail": [{"is": "application", "from": "me", "to": "dana", "subject": "Staff Writer", "text": mine}]}
+    )
+    life.live({"on": day, "mail": [{"is": "offer", "from": "dana", "re": 1, "text": theirs}]})
+    web = enter(empty)
+    found = re.search(r'href="/next/(p\d+)/"', text(web.get("/")))
+    assert found
+    address = f"/next/{found[1]}/"
+    first = html.unescape(text(web.get(address)))
+    assert "19 March" in field(first, "body")
+    assert "?purpose=offer-no" in first
+    no = html.unescape(text(web.get(address + "?purpose=offer-no")))
+    assert "decided not to take it" in field(no, "body")
+    web.post(address, {"purpose": "offer-no", "subject": "No", "body": "Thank you, no.", "do": "keep"})
+    assert field(text(web.get(address)), "body").strip() == "Thank you, no."
+    web.post(address, {"purpose": "offer-no", "subject": "No", "body": "Thank you, no.", "do": "sent", "day": "2026-03-04"})
+    assert "offer" not in [t.code for t in agenda.day(empty, as_of=day).agenda.today]

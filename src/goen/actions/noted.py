@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 from goen.actions.lock import only_writer
 from goen.config import Config
-from goen.core.values import KeptLetter, Note, Outward, Pause
+from goen.core.values import Heard, KeptLetter, Note, Outward, Pause
 from goen.store import codec, state
 from goen.store.connect import one_transaction, open_store
 from goen.store.ready import models
 
-Fact = Note | KeptLetter | Pause | Outward
-WHAT: dict[type[Fact], str] = {Note: "note", KeptLetter: "letter", Pause: "pause", Outward: "outward"}
+Fact = Note | KeptLetter | Pause | Outward | Heard
+WHAT: dict[type[Fact], str] = {Note: "note", KeptLetter: "letter", Pause: "pause", Outward: "outward", Heard: "heard"}
 
 
 def new_id(what: str) -> str:

@@ -136,24 +136,3 @@ def resume(say: Say, as_json: bool) -> None:
         print_json(export.pause(ended))
         return
     click.echo(say("pause.resumed" if ended else "pause.none"))
-
-
-@click.command(cls=Verb, name="introduce")
-@click.argument("one", metavar="PERSON")
-@click.argument("other", metavar="PERSON")
-@click.option("--about", "about_one", metavar="WORDS", default="")
-@click.option("--about-other", "about_other", metavar="WORDS", default="")
-@json_option
-@language_option
-@click.pass_obj
-def introduce(say: Say, one: str, other: str, about_one: str, about_other: str, as_json: bool) -> None:
-    """The owner brings two people together."""
-    from goen import config
-    from goen.actions import outward
-    from goen.cli.session import print_json
-
-    made = outward.bring_together(config.load(), one, other, about_one=about_one, about_other=about_other)
-    if as_json:
-        print_json({"id": made.id, "one": made.one, "other": made.other})
-        return
-    click.echo(say("outward.done"))

@@ -111,6 +111,18 @@ class Outward:
     other: str
     about_one: str = ""  # what the other should know of them, in the owner's words
     about_other: str = ""
+    opening: str = ""  # the id of what was heard of (Heard) that `one` may fit; `about_other` are its words
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An opening that the owner heard of, and that somebody else may fit. `by`: an address of whoever told of it; typed as o1, o2 by its `number`."""
+
+    id: str
+    at: datetime
+    by: str
+    what: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

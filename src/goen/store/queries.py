@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from goen.core.mail.message import Envelope, Message
-from goen.core.values import Correction, KeptLetter, Note, Outward, Pause
+from goen.core.values import Correction, Heard, KeptLetter, Note, Outward, Pause
 from goen.store import codec, mapping
 from goen.store.ready import models
 
@@ -232,6 +232,17 @@ def letters() -> tuple[KeptLetter, ...]:
 def outward() -> tuple[Outward, ...]:
     """The introductions that the owner means to make, or made."""
     return tuple(codec.loads(Outward, value) for value in _noted("outward"))
+
+
+def heard() -> tuple[Heard, ...]:
+    """The openings that the owner heard of."""
+    return tuple(codec.loads(Heard, value) for value in _noted("heard"))
+
+
+def heard_last() -> int:
+    """The highest number of an opening that was ever noted, 0 where none was: a number is not given twice."""
+    values = models.Noted.objects.filter(what="heard").values_list("value", flat=True)
+    return max((codec.loads(Heard, value).number for value in values), default=0)
 
 
 def pause() -> Pause | None:

@@ -534,3 +534,29 @@ def test_an_introduction_that_was_declined_is_asked_about_no_more() -> None:
     after = of(gather(world.understanding(), world.messages))
     assert after.paths == ()
     assert "accept-offer" not in [t.code for t in after.today]
+
+
+def test_the_weekday_of_an_answer_is_the_day_that_was_proposed() -> None:
+    world = World(as_of=date(2026, 3, 4))
+    world.person("dana", "acquaintance", "Dana Stone")
+    world.mail("dana", "We should talk. Next Wednesday the 11th, noon?", "invitation", at=START + timedelta(days=1))
+    world.mail("me", "Noon Wednesday, and yes.", "scheduling", at=START + timedelta(days=1, hours=2), to=("dana",))
+    world.app(outcome="open")
+    assert [t.on for t in gather(world.understanding(), world.messages).talks["a1"]] == [date(2026, 3, 11)]
+
+
+def test_how_it_goes_on_is_not_asked_soon_after_the_owner_wrote_and_names_their_last_word() -> None:
+    world = World(as_of=date(2026, 3, 20))
+    world.person("dana", "acquaintance", "Dana Stone")
+    world.mail("dana", "Could you come in on Thursday 5 March at 10 am?", "invitation", at=START)
+    world.mail("me", "Thursday 5 March at 10 am is good.", "scheduling", at=START + timedelta(hours=2), to=("dana",))
+    world.mail("dana", "That was a good talk.", "conversation", at=START + timedelta(days=5))
+    world.mail("me", "I thought so too.", "conversation", at=START + timedelta(days=11), to=("dana",))
+    world.app(outcome="open")
+
+    def asked_on(day: date) -> list[dict[str, str]]:
+        whole = replace(world.understanding(), as_of=day)
+        return [dict(t.reason.arguments) for t in of(gather(whole, world.messages)).today if t.code == "timeline"]
+
+    assert asked_on(date(2026, 3, 20)) == []
+    assert [one["date"] for one in asked_on(date(2026, 3, 23))] == ["2026-03-07"]

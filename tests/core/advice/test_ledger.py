@@ -10,6 +10,7 @@ from advice_world import World
 
 from goen.core.advice.agenda import of
 from goen.core.advice.context import gather
+from goen.core.advice.entries import entries
 from goen.core.advice.ledger import Work
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -119,3 +120,14 @@ def test_a_submission_that_nobody_asked_for_is_no_task() -> None:
     world = asked("The post goes on our site on Monday. There are two lists, and I sit on both.", "conversation")
     world.mail("me", "My form is in.", "submission", at=START + timedelta(days=3))
     assert works(world) == ()
+
+
+def test_work_with_a_day_is_due_once_and_stands_in_the_calendar() -> None:
+    for text in ("Six hundred words on any one line, please. By the 17th?", "Please send your proposal by 17 March."):
+        world = replace(asked(text), as_of=date(2026, 3, 12))
+        context = gather(world.understanding(), world.messages)
+        found = of(context)
+        assert [(t.code, t.by) for t in found.today if t.code == "due"] == [("due", date(2026, 3, 17))], text
+        assert [e.day for e in entries(context, found) if e.kind == "due"] == [date(2026, 3, 17)]
+        world.mail("me", "Here it is.", "submission", at=START + timedelta(days=4))
+        assert "due" not in [t.code for t in of(gather(world.understanding(), world.messages)).today]

@@ -63,6 +63,15 @@ def test_who_can_not_be_written_to_gets_no_letter() -> None:
     assert codes(world) == ["nobody-to-reach"]
 
 
+def test_a_desk_without_a_name_is_nobody_to_thank() -> None:
+    world = World()
+    world.person("desk", "acquaintance", "Fernhill Editorial", emails=("editorial@fernhill.example",), organization="Fernhill Press")
+    world.mail("desk", "The exercise is the same for everyone.", "conversation")
+    world.mail("desk", "Unfortunately, no.", "rejection")
+    world.app()
+    assert said(world) == ("silence", None, None)
+
+
 def test_applications_that_were_not_rejected_get_no_advice() -> None:
     for outcome in ("open", "offer", "accepted", "withdrawn", "silent"):
         world = World()

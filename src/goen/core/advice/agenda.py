@@ -10,7 +10,7 @@ from goen.core.advice import tasks
 from goen.core.advice.context import Context, gather
 from goen.core.advice.credits import Credit, credits
 from goen.core.advice.following import Path, deciding, following, paths
-from goen.core.advice.ledger import Work, free_work, ledger
+from goen.core.advice.ledger import Work, free_work, handing_in, ledger
 from goen.core.advice.life import Life, lives
 from goen.core.advice.offers import answering, standing, without
 from goen.core.advice.openings import Opening, openings
@@ -64,6 +64,7 @@ def of(context: Context) -> Agenda:
         *following(context, introductions),
         *answering(context, offered),
         *upcoming(context, without(promised, offered)),
+        *handing_in(context, works, promised),
         *free_work(context, works),
         *bringing_together(context),
         *_after_a_job(context),

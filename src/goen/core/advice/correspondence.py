@@ -123,7 +123,10 @@ def as_mail(
             read.append(Reading(here.id, kind, (), 1.0, application))  # what the owner wrote it as beats what it was read as
         if here is not None or letter.sent_on is None:
             continue
-        at = datetime.combine(letter.sent_on, time(12), letter.at.tzinfo)
+        noon = datetime.combine(letter.sent_on, time(12), letter.at.tzinfo)
+        answered = next((m.envelope.date for m in messages if m.id == letter.in_reply_to), noon)
+        # on the day of what it answers it went out after that
+        at = answered + timedelta(minutes=1) if noon < answered and answered.date() <= letter.sent_on else noon
         mine = Address(owner.name, owner.emails[0] if owner.emails else "")
         references = (letter.in_reply_to,) if letter.in_reply_to else ()
         envelope = Envelope(

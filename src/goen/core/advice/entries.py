@@ -74,7 +74,11 @@ def _days(context: Context, found: Agenda) -> Iterator[Entry]:
 
 def _tasks(found: Agenda) -> Iterator[Entry]:
     """What is to be done, on the day from which it is; an entry that has no day of its own elsewhere."""
+    promised = {(p.source, p.by) for p in found.pledges}
     for t in (*found.today, *found.ahead):
+        if t.code == "due" and t.by is not None and (t.reason.message, t.by) not in promised:
+            uid = _uid("due", f"{t.reason.message} {t.by} {t.reason.quote}")
+            yield Entry(uid, "due", t.by, None, None, t.application, t.person, t.reason.quote, remind=True)
         if t.code not in DATED:
             key = f"{t.code} {t.reason.code} {t.reason.message} {t.application} {t.person} {t.on}"
             dated = t.code == "offer" and t.by is not None

@@ -146,7 +146,8 @@ def _answer(context: Context, path: Path, made: date) -> Iterator[Task]:
     if context.today - made > timedelta(days=ANSWER_UNTIL):
         return
     by = on_business_day(made + timedelta(days=ANSWER_WITHIN), context.where(path.introduced))
-    reason = Reason("answer-introduction", (("person", path.introduced or ""), ("other", path.introducer)), "", path.message)
+    who = (("person", path.introduced or ""), ("other", path.introducer), ("date", made.isoformat()))
+    reason = Reason("answer-introduction", who, "", path.message)
     yield Task("answer-introduction", made, by, path.to_application, path.introduced, reason, "answer-introduction", path.introducer)
 
 
@@ -156,7 +157,8 @@ def _sample(context: Context, path: Path) -> Iterator[Task]:
     if asked is None or context.today - asked.at.date() > timedelta(days=ANSWER_UNTIL):
         return
     by = on_business_day(asked.at.date() + timedelta(days=ANSWER_WITHIN), context.where(path.introduced))
-    reason = Reason("sample", (("person", path.introduced or ""), ("other", path.introducer)), "", asked.id)
+    who = (("person", path.introduced or ""), ("other", path.introducer), ("date", asked.at.date().isoformat()))
+    reason = Reason("sample", who, "", asked.id)
     yield Task("sample", asked.at.date(), by, path.to_application, path.introduced, reason, "sample")
 
 

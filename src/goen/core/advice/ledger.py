@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from goen.core.advice import work_words as words
 from goen.core.advice.context import Context
@@ -15,6 +15,7 @@ from goen.core.advice.correspondence import Mail
 from goen.core.advice.gather import KANA, TASKS_EN, TASKS_JA
 from goen.core.advice.pledges import Pledge
 from goen.core.advice.tasks import Task
+from goen.core.advice.upcoming import PAST
 from goen.core.hiring.dates import days
 from goen.core.hiring.promises import DUE
 from goen.core.mail.people import is_machine, is_shared
@@ -241,6 +242,18 @@ def _outcome(context: Context, application: Application, handed: Mail | None, af
     if any(not m.kinds <= {"acknowledgement", "thanks"} for m in heard):
         return "answered"
     return "silent" if (context.today - handed.at.date()).days >= SILENT_AFTER or application.outcome == "silent" else "waiting"
+
+
+def handing_in(context: Context, works: Sequence[Work], pledges: Sequence[Pledge]) -> Iterator[Task]:
+    """Work with a day that no promise holds already is due on it, until a little after."""
+    held = {(p.application, p.by) for p in pledges} | {(p.application, p.source) for p in pledges if p.kind == DUE}
+    for work in works:
+        due, still = work.due, context.applications[work.application].outcome in ("open", "offer")
+        if due is None or work.handed_in is not None or not still or context.today > due + timedelta(days=PAST):
+            continue
+        if (work.application, due) not in held and (work.application, work.message) not in held:
+            reason = Reason("due", (("date", due.isoformat()),), work.quote, work.message)
+            yield Task("due", work.asked, due, work.application, work.by, reason)
 
 
 def free_work(context: Context, works: Sequence[Work]) -> Iterator[Task]:

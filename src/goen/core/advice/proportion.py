@@ -11,6 +11,8 @@ from datetime import datetime
 from math import prod
 
 from goen.core.advice.correspondence import Mails, wrote
+from goen.core.advice.letters.calling import addressed
+from goen.core.mail.people import is_shared
 from goen.core.reading.kinds import ACTS, TIES, WEAK
 from goen.core.values import Application, Introduction, Person, Reading, Sign
 
@@ -95,7 +97,7 @@ def recipient(
     then who wrote most and last.
     """
     agents = set(application.agents)
-    among = [people[i] for i in application.people if i in people and people[i].emails]
+    among = [people[i] for i in application.people if i in people and people[i].emails and not _desk(people[i])]
     if agents:
         among = [p for p in among if p.id in agents or wrote(mails[p.id])]
     among = [p for p in among if p.tie != "none" and not _only_introduced(application, mails[p.id], made.get(p.id, ()), applied)]
@@ -116,6 +118,11 @@ def recipient(
         )
 
     return max(among, key=rank)
+
+
+def _desk(person: Person) -> bool:
+    """Whether nobody by name writes from there: an editorial desk, a team."""
+    return not addressed(person) and all(is_shared(e) for e in person.emails)
 
 
 def _only_introduced(application: Application, mails: Mails, made: Sequence[Introduction], applied: datetime | None) -> bool:

@@ -17,6 +17,10 @@ CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\bat (?:\d{1,2}|noon|one|two|three|four|five|nine|ten|eleven)\b|\d{1,2}\s?時|[01]?\d：\d{2}|\bnoon\b",
     re.I,
 )
+NUMBERED = re.compile(
+    r"\d(?:st|nd|rd|th)\b|\d\s?[月日]|\d/\d|\b(?:this|tomorrow)\b|今週|明日|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.I,
+)
 OFF = re.compile(r"\b(?:cancel|can(?:not|[’']t) (?:make|do)|postpone|have to move|called off)|中止|キャンセル|延期", re.I)
 
 
@@ -100,6 +104,8 @@ def _fixed(application: Application, process: Sequence[Mail], by_address: dict[s
         other = mail.message.envelope.to if mail.mine else (mail.message.envelope.sender,)
         with_ = tuple(dict.fromkeys(by_address[a.email] for a in other if a.email in by_address))
         if out and out[-1].on >= mail.at.date():
+            if out[-1].on > day and out[-1].on.weekday() == day.weekday() and not NUMBERED.search(text):
+                continue  # "Wednesday it is" takes up the Wednesday that was proposed
             out.pop()
         out.append(Talk(application.id, day, None, None, with_, mail.id))
     return out

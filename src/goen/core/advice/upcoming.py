@@ -125,7 +125,10 @@ def _asking(
     ):
         return  # the next word, or the next step, is fixed or the owner's
     theirs = [p for p in pledges if p.kind == THEIRS and p.state in ("open", "passed")]
-    begun = max([received[-1].at.date(), *([talk.on] if talk else []), *(p.by for p in theirs)])
+    heard = max([received[-1].at.date(), *([talk.on] if talk else [])])
+    begun = max(
+        [heard, *(p.by for p in theirs), *(m.at.date() for m in context.mails[person] if m.mine and m.application == application.id)]
+    )
     asked = [m for m in (*process, *context.mails[person]) if m.mine and m.at > received[-1].at and ASKS_HOW_IT_GOES.search(m.message.new)]
     where = context.where(person)
     if theirs:
@@ -138,7 +141,7 @@ def _asking(
     on = on_business_day(begun + timedelta(days=ASK_TIMELINE_AFTER), where)
     once = any(m.mine and ASKS_HOW_IT_GOES.search(m.message.new) for m in process if talk and m.at.date() > talk.on)
     if talk is not None and on <= context.today and not asked and not once and received[-1].kinds & WAITING:
-        reason = Reason("timeline", (("date", talk.on.isoformat()), ("person", person)), "", talk.message)
+        reason = Reason("timeline", (("date", heard.isoformat()), ("person", person)), "", talk.message)
         yield Task("timeline", on, None, application.id, person, reason, "timeline")
 
 

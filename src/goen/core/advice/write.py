@@ -154,7 +154,8 @@ def _matter(
     if purpose in ("accept-offer", "forwardable"):
         matter = replace(matter, about=context.about_owner)
     if purpose in ("introduce-ask", "introduce") and task is not None:
-        matter = replace(matter, about=task.reason.quote)
+        meant = next((m for m in context.outward if m.id == task.reason.message), None)
+        matter = replace(matter, about=task.reason.quote, opening=meant.about_other if meant and meant.opening else "")
     if purpose == "introduce" and task is not None:
         meant = next((m for m in context.outward if m.id == task.reason.message), None)
         name = called(person, owner, mails, language)

@@ -32,8 +32,8 @@ EN = re.compile(
     | (?P<weeknext>(?:(?:the\s)?(?P<part>end|middle|beginning|start|early|late|mid)[\s-](?:of\s)?)?(?P<which>this|next|the\s(?:coming|following)|the)\sweek)\b(?!\s(?:of|after))
     | (?:(?:the\s)?(?P<mpart>end|middle|beginning|start)\sof\s)(?P<mwhich>this\smonth|next\smonth|the\smonth|{_MONTH})
     | (?P<relative>tomorrow|today|tonight|end\sof\s(?:the\s)?day|day\safter\stomorrow)
+    | (?:(?:this\s(?:coming\s)?|next\s|coming\s)?{_DAY},?\s\(?)?the\s(?P<dayonly>\d{{1,2}})(?:st|nd|rd|th)\b
     | (?P<wwhich>this\scoming\s|this\s|next\s|coming\s|a\sweek\son\s)?(?P<weekday>{_DAY})\b(?:\s(?P<after>week|next\sweek))?
-    | the\s(?P<dayonly>\d{{1,2}})(?:st|nd|rd|th)\b
     )""",
     re.I | re.X,
 )
@@ -44,7 +44,7 @@ JA = re.compile(
     | (?P<sm>\d{{1,2}})/(?P<sd>\d{{1,2}})(?!\d|/)
     | (?P<which>今週|来週|再来週|翌週)(?:の?(?P<wday>[月火水木金土日])曜?日?)?(?P<wpart>前半|半ば|中頃|後半|末|明け|初め|中)?
     | (?P<monthly>今月|来月|翌月|(?P<mm>{_N})月)の?(?P<mpart>上旬|初旬|中旬|下旬|末|中|いっぱい|前半|後半)
-    | (?P<span>{_N})(?:[〜~・、-]|から)?(?P<span2>{_N})?(?P<unit>営業日|日|週間|週|[かヶカケ箇]月)(?:以内|ほど|程度|くらい|ぐらい|間?のうち|後|中|前後)
+    | (?P<span>{_N})(?:[〜~・、-]|から)?(?P<span2>{_N})?(?P<unit>営業日|日|週間|週|[かヶカケ箇]月)(?:以内|ほど|程度|くらい|ぐらい|間?のうち|後|中|前後|で(?=[。、\s]|お願い|ご?提出|仕上|$))
     | (?P<few>数日|二三日|2、3日|両日)(?:中|以内|のうち|ほど)?
     | (?P<relative>本日|今日|明日|明後日|あさって|あす|翌日|週明け|週末|月末|年内|年明け)
     | (?P<weekday>[月火水木金土日])曜日?

@@ -99,7 +99,7 @@ class Correction(models.Model):
 class Noted(models.Model):
     """What the owner noted after a talk, a letter that they keep, a pause of the search: `value` is the whole as JSON (codec.py).
 
-    `what`: "note", "letter", "pause" or "outward" (two people whom the owner brings together). Withdrawn, not deleted.
+    `what`: "note", "letter", "pause", "outward" (two people whom the owner brings together) or "heard" (an opening that somebody else may fit). Withdrawn, not deleted.
     """
 
     ident = models.TextField(unique=True)

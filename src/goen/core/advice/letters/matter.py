@@ -61,6 +61,9 @@ class Matter:
     past: bool = False  # the introduction is weeks ago: it is no "the other day"
     job_taken: bool = False  # the owner has taken a job
     met: bool = True  # the two sides have spoken in this process
+    opening: str = (
+        ""  # outwards: the opening that it is about, in the owner's words; `about` is the same where the letter goes to whoever may fit it
+    )
     until: str = ""  # offer-time: the day to which the answer is asked to wait, in words
 
 

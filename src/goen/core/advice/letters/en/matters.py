@@ -247,18 +247,37 @@ def forwardable(m: Matter) -> list[str]:
     return [paragraph(m)]
 
 
+NOT_NAMED = " If it isn't a good time, a no is quite all right; I haven't given them your name."
+
+
 def introduce_ask(m: Matter) -> list[str]:
     """The other is described, and named only where the owner gave no words for them: nobody is named before they have agreed (fact 85)."""
+    if m.opening:
+        heard = (
+            f"I heard of an opening that may be something for you: {m.opening.rstrip('.')}."
+            if m.about == m.opening
+            else f"You told me of an opening: {m.opening.rstrip('.')}. I know somebody who may fit it: {m.about.rstrip('.')}."
+        )
+        return [
+            heard,
+            "May I introduce the two of you?" + NOT_NAMED
+            if m.about != m.opening
+            else "May I introduce you to the person who told me of it?" + NOT_NAMED,
+        ]
     place = f" of {m.other_place}" if m.other_place else ""
     who = m.about.rstrip(".") if m.about else f"{m.other}{place}"
     return [
         f"There is somebody I think you might like to meet: {who}.",
-        "May I introduce the two of you? If it isn't a good time, a no is quite all right; I haven't given them your name.",
+        "May I introduce the two of you?" + NOT_NAMED,
     ]
 
 
 def introduce(m: Matter) -> list[str]:
     one, other = m.person or "One of you", m.other
+    if m.opening:
+        told = f"{one}, this is {other}, who told me of the opening: {m.opening.rstrip('.')}."
+        fits = f"{other}, this is {one}{f', {about}' if (about := m.about_person.rstrip('.')) else ''}."
+        return ["You have both said yes, so here you are.", f"{told} {fits}", "I'll leave the rest to the two of you."]
     this_is = [
         f"{one}, this is {other}{f', {about}' if (about := m.about.rstrip('.')) else ''}.",
         f"{other}, this is {one}{f', {about}' if (about := m.about_person.rstrip('.')) else ''}.",

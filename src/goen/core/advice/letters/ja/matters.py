@@ -283,13 +283,32 @@ VERB = re.compile(r"(?:ます|ました|ません|[るたいうくすつぬむ�
 
 def introduce_ask(m: Matter) -> list[str]:
     """相手の名は、承諾があるまで出さない。紹介のことばがないときだけ名を書く。"""
-    place = f"{m.other_place}の" if m.other_place else ""
     bare = _bare(m.about)
+    if m.opening:
+        return _about_opening(m, bare)
+    place = f"{m.other_place}の" if m.other_place else ""
     who = bare if VERB.search(bare) else f"{bare}でいらっしゃいます" if m.about else f"{place}{m.other}です"
     return [
         f"お引き合わせしたい方がいらっしゃり、ご連絡いたしました。その方は、{who}。",
-        "差し支えなければ、ご紹介してもよろしいでしょうか。先方にはまだお名前を申し上げておりませんので、ご都合が合わないようでしたら、ご遠慮なくおっしゃってください。どうぞよろしくお願いいたします。",
+        "差し支えなければ、ご紹介してもよろしいでしょうか。" + NOT_NAMED,
     ]
+
+
+def _about_opening(m: Matter, bare: str) -> list[str]:
+    """耳にした募集のこと: 合いそうな方へ、または教えてくださった方へ。"""
+    if m.about == m.opening:
+        return [
+            f"お力を生かしていただけそうな募集のお話を耳にし、ご連絡いたしました。{bare}とのことです。",
+            f"差し支えなければ、お話をくださった方にお引き合わせしてもよろしいでしょうか。{NOT_NAMED}",
+        ]
+    who = f"合いそうな方に心当たりがございます。{bare}{'という方です' if VERB.search(bare) else 'でいらっしゃいます'}。"
+    return [
+        f"先日は「{_bare(m.opening)}」の募集のお話をお聞かせくださり、ありがとうございました。{who}",
+        f"差し支えなければ、お引き合わせしてもよろしいでしょうか。{NOT_NAMED}",
+    ]
+
+
+NOT_NAMED = "先方にはまだお名前を申し上げておりませんので、ご都合が合わないようでしたら、ご遠慮なくおっしゃってください。どうぞよろしくお願いいたします。"
 
 
 def _bare(about: str) -> str:
@@ -298,7 +317,10 @@ def _bare(about: str) -> str:
 
 
 def introduce(m: Matter) -> list[str]:
-    other = f"こちらは、{_bare(m.about)}の{m.other}でいらっしゃいます。" if m.about else f"こちらは{m.other}でいらっしゃいます。"
+    if m.opening:
+        other = f"こちらは、「{_bare(m.opening)}」の募集のお話をくださった{m.other}でいらっしゃいます。"
+    else:
+        other = f"こちらは、{_bare(m.about)}の{m.other}でいらっしゃいます。" if m.about else f"こちらは{m.other}でいらっしゃいます。"
     one = (
         f"こちらは、{_bare(m.about_person)}の{m.person}でいらっしゃいます。"
         if m.about_person
