@@ -67,8 +67,13 @@ def _week(at: Desk) -> Week | None:
     here = day_of(at)
     if here is None:
         return None
-    when = {ident: moment.at.date() for ident, moment in correspondence_of(at.book).moments().items()} if large(at) else None
-    return at.book.once("week", lambda: records.week(here, when))
+
+    def made() -> Week:
+        return records.week(
+            here, {i: moment.at.date() for i, moment in correspondence_of(at.book).moments().items()} if large(at) else None
+        )
+
+    return at.book.once("week", made)
 
 
 urls = [path("week/", week, name="week"), path("week/eml/", eml, name="week-eml")]
