@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.screens import served
@@ -36,7 +37,7 @@ def test_correct_a_reading_and_see_the_advice_change(site: Site, language: str, 
 def test_follow_an_introduction_to_an_offer(look: Site, language: str) -> None:
     """From the picture's green ring to the person, and on to what came of it."""
     page = look.go("/doors/")
-    ring = page.locator(".doors-picture a:has(.ring.opening)").first
+    ring = page.locator(".doors:visible a:has(.ring.opening)").first
     ring.focus()
     expect(page.locator(".doors-caption")).to_contain_text(str(ring.get_attribute("aria-label"))[:20])
     page.keyboard.press("Enter")
@@ -92,7 +93,26 @@ def test_the_original_opens_from_a_quote_and_stays_in_its_frame(look: Site, lang
     expect(page.locator("h1")).to_be_visible()
 
 
+@pytest.mark.parametrize("address", ["/applications/", "/applications/?show=board", "/people/", "/work/", "/doors/"])
+def test_why_opens_and_closes_in_every_list(look: Site, address: str) -> None:
+    page = look.go(address)
+    link = page.locator("main a.why").first
+    link.focus()
+    page.keyboard.press("Enter")
+    part = page.locator(".why-here")
+    expect(part).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.keyboard.press("Escape")
+    expect(part).to_have_count(0)
+    expect(link).to_be_focused()
+
+
 ADDRESSES = (
+    "/applications/",
+    "/applications/?show=board",
+    "/signs/",
+    "/work/",
+    "/week/",
     "/people/",
     "/people/p1/",
     "/doors/",

@@ -32,6 +32,7 @@ class Sheet:
     left: float
     right: float
     ticks: int
+    peopled: int  # lines with people, at most; lines without take next to no room
 
     @property
     def edge(self) -> float:
@@ -39,8 +40,8 @@ class Sheet:
         return self.width - 6
 
 
-WIDE = Sheet("wide", 1200, 16, 1120, 14)
-NARROW = Sheet("narrow", 358, 6, 278, 5)  # a phone of 390 pixels, less its margins
+WIDE = Sheet("wide", 1200, 16, 1120, 14, 300)
+NARROW = Sheet("narrow", 358, 6, 278, 5, 40)  # a phone of 390 pixels, less its margins
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def draw(
     theirs: dict[str, list[Belief]] = {}
     for belief in beliefs:
         theirs.setdefault(belief.application, []).append(belief)
-    shown, rest = _choose(applications, theirs, paths, most)
+    shown, rest = _choose(applications, theirs, paths, most, sheet)
     on_path = [[one.application for one in _lanes(path)] for path in paths]
     on_path = [[ident for ident in lanes if ident in shown] for lanes in on_path]
     in_path = {ident for lanes in on_path for ident in lanes}
@@ -192,12 +193,14 @@ def _scale(peopled: int, shown: int) -> Scale:
 
 
 def _choose(
-    applications: Sequence[Application], theirs: Mapping[str, Sequence[Belief]], paths: Sequence[Path], most: int
+    applications: Sequence[Application], theirs: Mapping[str, Sequence[Belief]], paths: Sequence[Path], most: int, sheet: Sheet
 ) -> tuple[set[str], list[Application]]:
     """(the applications to draw one by one, those to count): paths first, then those with people, then the quiet; the newest of each."""
     rank = {one.application: 0 for path in paths for one in within(path)}
     wanted = sorted(applications, key=lambda a: (rank.get(a.id, 1 if theirs.get(a.id) else 2), -a.first.timestamp(), a.id))
-    shown = {a.id for a in wanted[:most]}
+    with_people = [a for a in wanted if rank.get(a.id, 1 if theirs.get(a.id) else 2) < 2]
+    left_out = {a.id for a in with_people[sheet.peopled :]}
+    shown = {a.id for a in [a for a in wanted if a.id not in left_out][:most]}
     return shown, [a for a in applications if a.id not in shown]
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Generic, TypeVar
 
 from goen.actions import mail, numbers
 from goen.core.mail.message import Message
@@ -16,6 +19,7 @@ from goen.web.book import Book
 from goen.web.desk import Desk
 from goen.web.noting import Shown, shown
 
+T = TypeVar("T")
 INDEX = 200  # messages that one search puts into the index at most, where a scan has not done it
 AROUND = 90  # characters around what was found
 QUOTING = re.compile(r"^(?:[ \t]*>)+[ \t]?", re.M)  # the marks before the lines of an earlier mail
@@ -56,12 +60,38 @@ def find(desk: Desk, query: str, *, start: int = 0, most: int = 20, names: int =
 
 
 def _named(book: Book, wanted: tuple[str, ...], most: int) -> tuple[list[Person], list[Application]]:
-    people, applications = book.folded
-    some = [p for text, p in people if all(word in text for word in wanted)]
+    people, applications = book.once("lines", lambda: (_Lines.of(book.folded[0]), _Lines.of(book.folded[1])))
+    some = people.holding(wanted)
     rank = ("champion", "warm", "acquaintance", "none")
     some.sort(key=lambda p: rank.index(p.tie))
-    others = [a for text, a in applications if all(word in text for word in wanted)]
-    return some[:most], others[::-1][:most]
+    return some[:most], applications.holding(wanted)[::-1][:most]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines(Generic[T]):
+    """Many short texts as the lines of one: looking through it is one call, not one for each of twenty thousand names."""
+
+    text: str
+    starts: list[int]
+    items: list[T]
+
+    @classmethod
+    def of(cls, found: Sequence[tuple[str, T]]) -> _Lines[T]:
+        lines = [text.replace("\n", " ") for text, _ in found]
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        return cls("\n".join(lines), starts, [item for _, item in found])
+
+    def holding(self, wanted: Sequence[str]) -> list[T]:
+        """Those in whose line all of the words stand, in the order given."""
+        longest = max(wanted, key=len)
+        out, at = [], self.text.find(longest)
+        while at >= 0:
+            n = bisect_right(self.starts, at) - 1
+            start, end = self.starts[n], self.starts[n + 1] - 1
+            if all(self.text.find(word, start, end) >= 0 for word in wanted):
+                out.append(self.items[n])
+            at = self.text.find(longest, end)
+        return out
 
 
 def _noted(desk: Desk, wanted: Sequence[str], most: int) -> list[Shown]:

@@ -9,8 +9,10 @@
 
   // Why: the part goes to the end of what it speaks of, and away again.
   const why = async (link) => {
-    const place = link.closest("[data-reading]") || link.parentElement;
-    const open = place.querySelector(":scope > .why-here");
+    let place = link.closest("[data-reading], tr") || link.parentElement;
+    const row = place.closest("tr");  // a row holds no part: it stands in a row of its own below
+    const below = row && row.nextElementSibling && row.nextElementSibling.matches(".why-row") ? row.nextElementSibling : null;
+    const open = row ? below : place.querySelector(":scope > .why-here");
     if (open) { open.remove(); link.setAttribute("aria-expanded", "false"); link.focus(); return; }
     const text = await fetched(link.href);
     if (!text) { location.assign(link.href); return; }
@@ -21,6 +23,14 @@
     part.setAttribute("aria-label", link.textContent);
     part.innerHTML = text;
     part.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); why(link); } });
+    if (row) {
+      const line = document.createElement("tr");
+      line.className = "why-row";
+      line.append(document.createElement("td"));
+      place = line.firstChild;
+      place.colSpan = row.cells.length;
+      row.after(line);
+    }
     place.append(part);
     link.setAttribute("aria-expanded", "true");
     part.focus();
@@ -87,14 +97,14 @@
   const picture = document.querySelector(".doors-picture");
   const caption = document.querySelector(".doors-caption");
   if (picture && caption) {
-    const empty = caption.textContent;
+    const empty = [...caption.childNodes];
     const show = (event) => {
       const node = event.target.closest("a[aria-label]");
-      caption.textContent = node ? node.getAttribute("aria-label") : empty;
+      caption.replaceChildren(...(node ? [node.getAttribute("aria-label")] : empty));
     };
     picture.addEventListener("pointerover", show);
     picture.addEventListener("focusin", show);
-    picture.addEventListener("focusout", () => { caption.textContent = empty; });
+    picture.addEventListener("focusout", () => caption.replaceChildren(...empty));
   }
 
   // The same picture as PNG, drawn by the browser at twice its size.

@@ -17,6 +17,7 @@ from goen.web.desk import Desk
 
 register = template.Library()
 Context = Mapping[str, Any]
+WITHIN = {"en": str.maketrans("“”", "‘’"), "ja": str.maketrans("「」", "『』")}
 STROKES = {"none": "", "acquaintance": "·", "warm": "··", "champion": "···"}
 
 
@@ -39,8 +40,9 @@ def said(context: Context, text: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def quote(context: Context, text: str) -> str:
-    """The same between quotation marks."""
-    return str(context["say"]("board.quote", quote=_desk(context).said(plain(text))))
+    """The same between quotation marks; those within are the other kind, as print has them."""
+    words = _desk(context).said(plain(text)).translate(WITHIN[context["say"].language])
+    return str(context["say"]("board.quote", quote=words))
 
 
 @register.simple_tag(takes_context=True)

@@ -17,7 +17,7 @@ from goen.web import doors as layout
 from goen.web.desk import Desk, desk, page
 from goen.web.drawing import COLOURS, drawing, masked_names, plain_names, widths
 
-LISTED = 40  # paths, and applications with somebody in them, that the list tells
+LISTED = 25  # paths, and applications with somebody in them, that the list tells
 QUOTES = 2  # of one person in the list
 
 
@@ -61,6 +61,7 @@ def doors(request: HttpRequest) -> HttpResponse:
         alone=[Step(a, None, by_place[a.id], []) for a in alone[:LISTED]],
         quiet=len(told.applications) - len(on_path) - len(alone),
         counted=sum(month.count for month in told.picture.months),
+        counted_narrow=sum(month.count for month in told.narrow.months),
         years=sorted({a.first.year for a in here.book.understanding.applications}, reverse=True),
         year=year,
         quotes=f":{QUOTES}",

@@ -63,7 +63,13 @@ def time_words(at: Desk, one: Given | None) -> str:
     if one is None:
         return ""
     rounds = at.say("signs.rounds", n=one.rounds)
-    return at.say("signs.rounds-hours", rounds=rounds, hours=f"{one.hours:g}") if one.hours else rounds
+    if not one.hours:
+        return rounds
+    return (
+        at.say("signs.rounds-short", rounds=rounds)
+        if one.hours < 1
+        else at.say("signs.rounds-hours", rounds=rounds, hours=f"{one.hours:g}")
+    )
 
 
 def credit_words(at: Desk, person: str) -> str:

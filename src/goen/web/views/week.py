@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
@@ -9,13 +12,14 @@ from django.views.decorators.http import require_safe
 from goen.actions import records
 from goen.actions.drafting import to_self
 from goen.actions.records import Week
+from goen.core.advice.tasks import Task
 from goen.shown import week_lines
-from goen.view import task_words
 from goen.web import quotes
 from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
 from goen.web.following import large
-from goen.web.views.tasks import begin, day_of
+from goen.web.views import tasks as shown
+from goen.web.views.tasks import ADVICE, Line, begin, day_of
 
 MOST = 12  # of each kind, on the page
 
@@ -36,8 +40,13 @@ def week(request: HttpRequest) -> HttpResponse:
         lines=[at.said(line) for line in lines],
         moved=found.moved[:MOST],
         signs=quotes.quoted(at, found.signs[:MOST]),
-        tasks=[at.said(task_words(at.view, task)) for task in tasks[:MOST]],
+        tasks=_lines(at, tasks[:MOST]),
     )
+
+
+def _lines(at: Desk, tasks: Sequence[Task]) -> list[Line]:
+    """As on Today; the letter after a rejection has a page of its own, to which its application leads."""
+    return [replace(line, letter="") if task.code in ADVICE else line for task, line in zip(tasks, shown.lines(at, tasks), strict=True)]
 
 
 @require_safe
@@ -58,8 +67,13 @@ def _week(at: Desk) -> Week | None:
     here = day_of(at)
     if here is None:
         return None
-    when = {ident: moment.at.date() for ident, moment in correspondence_of(at.book).moments().items()} if large(at) else None
-    return at.book.once("week", lambda: records.week(here, when))
+
+    def made() -> Week:
+        return records.week(
+            here, {i: moment.at.date() for i, moment in correspondence_of(at.book).moments().items()} if large(at) else None
+        )
+
+    return at.book.once("week", made)
 
 
 urls = [path("week/", week, name="week"), path("week/eml/", eml, name="week-eml")]
