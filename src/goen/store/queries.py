@@ -16,7 +16,6 @@ from goen.store.ready import models
 COLUMNS = mapping.ENVELOPE[mapping.ENVELOPE.index("message_id") : mapping.ENVELOPE.index("size") + 1]
 KEPT = tuple(f"message__{name}" for name in COLUMNS)
 STREAM = 2_000  # rows at a time
-STREAM_WHOLE = 200  # with their texts
 HELD = 60_000  # envelopes in memory at most, about 1 kB each: several passes go over them
 STEP = 200  # ids in one question; SQLite's smallest limit is 999 parameters
 
@@ -79,12 +78,22 @@ class Body:
 
 
 def kept(source: int | None = None) -> Iterator[Body]:
-    """The kept messages, oldest first."""
-    rows = models.Kept.objects.order_by("message__date", "message")
+    """The kept messages, oldest first.
+
+    Their rows are put in order first, then read a few at a time: a database that sorts whole messages holds all of them.
+    """
+    order = models.Kept.objects.order_by("message__date", "message")
     if source is not None:
-        rows = rows.filter(message__in=models.Place.objects.filter(source=source).values("message"))
-    for *envelope, text, parts, version, reading in rows.values_list(*KEPT, "text", "parts", "version", "reading").iterator(STREAM_WHOLE):
-        yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
+        order = order.filter(message__in=models.Place.objects.filter(source=source).values("message"))
+    ids = list(order.values_list("message_id", flat=True))
+    for start in range(0, len(ids), STEP):
+        part = ids[start : start + STEP]
+        rows = models.Kept.objects.filter(message__in=part).values_list("message_id", *KEPT, "text", "parts", "version", "reading")
+        found = {id_: row for id_, *row in rows}
+        for id_ in part:
+            if id_ in found:
+                *envelope, text, parts, version, reading = found[id_]
+                yield Body(mapping.message(mapping.envelope(envelope), text, parts), version, bytes(reading))
 
 
 def _in_steps(message_ids: Iterable[str]) -> Iterator[dict[str, list[object]]]:
