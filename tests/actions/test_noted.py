@@ -32,7 +32,7 @@ SAID = Said("Gideon Marsh", "I have never read a letter like yours", "praise")
 
 def test_a_note_is_kept_counts_and_can_be_taken_back(here: Config) -> None:
     before = scan(here, sample("en"), as_of=DAY).understanding
-    made = notes.take_note(here, "Tidewell", "A long call.", said=[SAID], at=AT)
+    made = notes.take_note(here, "Tidewell", notes.Form("A long call.", said=[SAID]), at=AT)
     after = understanding(here, as_of=DAY)
     assert [r.note for r in after.notes] == [made]
     assert after.notes[0].application in {a.id for a in after.applications if a.organization == "Tidewell"}
@@ -45,8 +45,8 @@ def test_a_note_is_kept_counts_and_can_be_taken_back(here: Config) -> None:
 
 def test_the_last_note_about_something_can_be_taken_back(here: Config) -> None:
     scan(here, sample("en"), as_of=DAY)
-    first = notes.take_note(here, "Tidewell", "A long call.", at=AT)
-    notes.take_note(here, "Brambleway", "Another matter.", at=AT)
+    first = notes.take_note(here, "Tidewell", notes.Form("A long call."), at=AT)
+    notes.take_note(here, "Brambleway", notes.Form("Another matter."), at=AT)
     assert notes.withdraw_note(here, "Tidewell") == first
     assert notes.withdraw_note(here, "Tidewell") is None
     assert [n.text for n in queries.notes()] == ["Another matter."]
@@ -55,13 +55,13 @@ def test_the_last_note_about_something_can_be_taken_back(here: Config) -> None:
 def test_an_empty_note_is_refused(here: Config) -> None:
     scan(here, sample("en"), as_of=DAY)
     with pytest.raises(GoenError, match="nothing in this note"):
-        notes.take_note(here, "Tidewell", "  ", at=AT)
+        notes.take_note(here, "Tidewell", notes.Form("  "), at=AT)
 
 
 def test_what_was_noted_of_a_forgotten_person_is_gone(here: Config) -> None:
     scan(here, sample("en"), as_of=DAY)
-    notes.take_note(here, "Tidewell", said=[SAID], at=AT)
-    notes.take_note(here, "Brambleway", "Quite another matter.", at=AT)
+    notes.take_note(here, "Tidewell", notes.Form(said=[SAID]), at=AT)
+    notes.take_note(here, "Brambleway", notes.Form("Quite another matter."), at=AT)
     gideon = next(p for p in understanding(here, as_of=DAY).people if p.name == "Gideon Marsh")
     letters.keep(here, replace(letters.due(here, gideon.emails[0], at=AT), body="Dear Gideon, …"))
     forget.person(here, gideon)
@@ -85,7 +85,7 @@ def test_the_list_is_the_same_judged_anew_or_kept_and_keeps_nothing_of_the_forgo
 
 def test_what_was_noted_of_a_forgotten_application_is_gone(here: Config) -> None:
     scan(here, sample("en"), as_of=DAY)
-    notes.take_note(here, "Brambleway", "Gone with it.", at=AT)
+    notes.take_note(here, "Brambleway", notes.Form("Gone with it."), at=AT)
     one = next(a for a in understanding(here, as_of=DAY).applications if a.organization == "Brambleway")
     forget.application(here, one)
     assert queries.notes() == ()
@@ -160,7 +160,7 @@ def test_the_week_counts_what_moved(here: Config) -> None:
 
 def test_a_fact_that_was_withdrawn_is_still_known_to_have_been(here: Config) -> None:
     scan(here, sample("en"), as_of=DAY)
-    notes.take_note(here, "Tidewell", "A long call.", at=AT)
+    notes.take_note(here, "Tidewell", notes.Form("A long call."), at=AT)
     notes.withdraw_note(here)
     assert models.Noted.objects.count() == 1
 
@@ -216,7 +216,7 @@ def test_nothing_is_due_where_there_is_no_mail(here: Config) -> None:
     text, count = calendar(found, lambda entry: entry.kind, "Goen")
     assert count == 0
     assert Calendar.from_ical(text)
-    assert notes.take_note(here, "Nowhere Ltd", "Heard of an opening.", at=AT).about == "Nowhere Ltd"
+    assert notes.take_note(here, "Nowhere Ltd", notes.Form("Heard of an opening."), at=AT).about == "Nowhere Ltd"
 
 
 def test_a_letter_that_went_out_early_is_not_proposed_again(here: Config) -> None:

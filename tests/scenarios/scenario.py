@@ -70,10 +70,22 @@ class Scenario:
         if "note" in act:
             said = [Said(*one) for one in act.get("said", ())]
             notes.take_note(
-                self.config, act["note"], act.get("text", ""), at=at, on=act.get("on"), present=act.get("with", ()), said=said,
-                talked=act.get("talk", False), liked=act.get("liked", ""), worries=act.get("worries", ""), next_step=act.get("next", ""),
-                mine=act.get("mine", False), outcome=act.get("outcome", ""),
-            )  # fmt: skip
+                self.config,
+                act["note"],
+                notes.Form(
+                    act.get("text", ""),
+                    present=act.get("with", ()),
+                    said=said,
+                    talked=act.get("talk", False),
+                    liked=act.get("liked", ""),
+                    worries=act.get("worries", ""),
+                    next_step=act.get("next", ""),
+                    mine=act.get("mine", False),
+                    outcome=act.get("outcome", ""),
+                ),
+                at=at,
+                on=act.get("on"),
+            )
         elif "sent" in act:
             found = letters.due(self.config, self.email(act["sent"]), on=day, at=at)
             letters.mark(self.config, replace(found, purpose=act.get("purpose", found.purpose)), day)

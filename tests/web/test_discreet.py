@@ -34,8 +34,10 @@ def shared(here: Config, language: str, settings: Any) -> Client:
     """A shared screen over the sample, with a note, a pause and something added by hand."""
     settings.GOEN = replace(settings.GOEN, discreet=True)
     day = samples.AS_OF[language]
-    notes.take_note(here, "a5", "Odile Ferrand was kind.", present=["Odile Ferrand"], said=[Said("Odile Ferrand", "Well done")], on=day)
-    notes.take_note(here, "Quillon Baths", "They hire in May.", on=day)
+    notes.take_note(
+        here, "a5", notes.Form("Odile Ferrand was kind.", present=["Odile Ferrand"], said=[Said("Odile Ferrand", "Well done")]), on=day
+    )
+    notes.take_note(here, "Quillon Baths", notes.Form("They hire in May."), on=day)
     handmade.add(here, organization="Zephyrine Ferries", role="", stage="applied", outcome="open", first=day)
     pause.pause(here, "job", since=day, organization="Quillon Baths")
     understanding(here, as_of=day)

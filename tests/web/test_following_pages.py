@@ -69,7 +69,7 @@ def test_half_a_sign_is_refused_in_a_sentence(web: Client, language: str, form: 
 
 
 def test_dropping_words_leaves_the_rest_of_the_note(web: Client, here: Config, language: str) -> None:
-    notes.take_note(here, "p1", "An hour on the phone.", said=[Said("p1", "Call me.", "belief")], on=samples.AS_OF[language])
+    notes.take_note(here, "p1", notes.Form("An hour on the phone.", said=[Said("p1", "Call me.", "belief")]), on=samples.AS_OF[language])
     (note,) = queries.notes()
     web.post("/signs/drop/", {"note": note.id, "words": "Call me."})
     (left,) = queries.notes()

@@ -18,7 +18,7 @@ from tests.web.test_today_and_letters import text
 
 def test_a_note_is_found_by_its_words_and_by_two_characters(web: Client, here: Config, language: str) -> None:
     words = {"en": "She keeps a heron on her desk.", "ja": "机に青鷺の置物がありました。"}[language]
-    notes.take_note(here, "a5", words, on=samples.AS_OF[language])
+    notes.take_note(here, "a5", notes.Form(words), on=samples.AS_OF[language])
     understanding(here, as_of=samples.AS_OF[language])
     for query in ({"en": "heron desk", "ja": "青鷺"}[language], {"en": "HERON", "ja": "置物"}[language]):
         for address in ("/search/", "/palette/"):

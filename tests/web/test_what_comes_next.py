@@ -179,7 +179,7 @@ def test_a_letter_that_a_page_marked_is_on_its_way_for_the_commands(web: Client,
 
 
 def test_a_note_stands_on_the_page_of_its_application(web: Client, here: Config, language: str) -> None:
-    notes.take_note(here, "a5", "An hour by telephone.", liked="<the plan>", on=samples.AS_OF[language])
+    notes.take_note(here, "a5", notes.Form("An hour by telephone.", liked="<the plan>"), on=samples.AS_OF[language])
     understanding(here, as_of=samples.AS_OF[language])
     shown = text(web.get("/applications/a5/"))
     assert voice(language)("note.heading") in shown

@@ -3,81 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from goen.actions import noted, numbers
 from goen.actions.understanding import understanding
 from goen.config import Config
-from goen.core.reading import notes as form
+from goen.core.reading import notes as reading
 from goen.core.values import Note, Said, Understanding
 from goen.errors import GoenError
 from goen.store import codec, queries
 
 
-def take_note(
-    config: Config,
-    about: str,
-    text: str = "",
-    *,
-    at: datetime | None = None,
-    on: date | None = None,
-    talked: bool = False,
-    present: Sequence[str] = (),
-    said: Sequence[Said] = (),
-    liked: str = "",
-    worries: str = "",
-    next_step: str = "",
-    next_on: date | None = None,
-    mine: bool = False,
-    outcome: str = "",
-) -> Note:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the owner writes: a line, or the short form. `text` may hold the lines of the form (core.reading.notes); what stands beside it comes on top."""
+
+    text: str = ""
+    talked: bool = False
+    present: Sequence[str] = ()
+    said: Sequence[Said] = ()
+    liked: str = ""
+    worries: str = ""
+    next_step: str = ""
+    next_on: date | None = None
+    mine: bool = False  # the next step is the owner's
+    outcome: str = ""
+
+
+def take_note(config: Config, about: str, form: Form, *, at: datetime | None = None, on: date | None = None) -> Note:
     """Keep a note. `about`: an application or a person by id, name or address, or an organization that no mail knows yet.
 
-    `text` may hold the lines of the form (core.reading.notes); what is given beside it comes on top. `at`: when it is written, now
-    if not given; `on`: the day that it speaks of. `mine`: the next step is the owner's. Raises GoenError "empty-note", "busy".
+    `at`: when it is written, now if not given; `on`: the day that it speaks of. Raises GoenError "empty-note", "busy".
     """
     moment = at or datetime.now().astimezone()
-    note = made(
-        text, about=_target(config, about, moment.date()), at=moment, on=on, talked=talked, present=present, said=said,
-        liked=liked, worries=worries, next_step=next_step, next_on=next_on, mine=mine, outcome=outcome,
-    )  # fmt: skip
+    note = made(form, about=_target(config, about, moment.date()), at=moment, on=on)
     keep(config, note)
     return note
 
 
-def made(
-    text: str,
-    *,
-    about: str,
-    at: datetime,
-    on: date | None = None,
-    ident: str = "",
-    talked: bool = False,
-    present: Sequence[str] = (),
-    said: Sequence[Said] = (),
-    liked: str = "",
-    worries: str = "",
-    next_step: str = "",
-    next_on: date | None = None,
-    mine: bool = False,
-    outcome: str = "",
-) -> Note:
+def made(form: Form, *, about: str, at: datetime, on: date | None = None, ident: str = "") -> Note:
     """A note from what was written, not kept yet. `about` is what it is kept under (see `stable`); `ident`: that of a note that it replaces.
 
     Raises GoenError "empty-note".
     """
-    written = form.from_text(text, about=about, at=at, on=on or at.date(), ident=ident or noted.new_id("note"))
+    written = reading.from_text(form.text, about=about, at=at, on=on or at.date(), ident=ident or noted.new_id("note"))
     note = replace(
         written,
-        talked=talked or written.talked or bool(present),
-        present=tuple(dict.fromkeys((*written.present, *present))),
-        said=(*said, *(one for one in written.said if one.words not in {s.words for s in said})),
-        liked=liked or written.liked,
-        worries=worries or written.worries,
-        outcome=outcome or written.outcome,
+        talked=form.talked or written.talked or bool(form.present),
+        present=tuple(dict.fromkeys((*written.present, *form.present))),
+        said=(*form.said, *(one for one in written.said if one.words not in {s.words for s in form.said})),
+        liked=form.liked or written.liked,
+        worries=form.worries or written.worries,
+        outcome=form.outcome or written.outcome,
     )
-    note = form.with_step(note, step=next_step or note.next, mine=mine or note.next_by == "me", day=next_on)
+    note = reading.with_step(note, step=form.next_step or note.next, mine=form.mine or note.next_by == "me", day=form.next_on)
     if not (note.text or note.said or note.liked or note.worries or note.next or note.present or note.outcome or note.next_on):
         raise GoenError("There is nothing in this note yet; write a line or two.", code="empty-note")
     return note

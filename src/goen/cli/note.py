@@ -78,9 +78,22 @@ def note(
     elif empty and not sys.stdin.isatty():
         text = sys.stdin.read()
     made = notes.take_note(
-        here, about, text, on=parse_day(say, on), talked=talked, present=present, said=[_said(say, one, signal) for one in said],
-        liked=liked, worries=worries, next_step=next_step, next_on=parse_day(say, next_on), mine=mine, outcome=outcome,
-    )  # fmt: skip
+        here,
+        about,
+        notes.Form(
+            text,
+            talked=talked,
+            present=present,
+            said=[_said(say, one, signal) for one in said],
+            liked=liked,
+            worries=worries,
+            next_step=next_step,
+            next_on=parse_day(say, next_on),
+            mine=mine,
+            outcome=outcome,
+        ),
+        on=parse_day(say, on),
+    )
     _tell(say, about, made, as_json=as_json)
 
 

@@ -94,20 +94,22 @@ def note_of(at: Desk, form: QueryDict, ident: str, target: str) -> Note:
     fields = {name: " ".join(form.get(name, "")[:LINE].split()) for name in ("liked", "worries", "next")}
     outcome = form.get("outcome", "")
     return notes.made(
-        form.get("text", "")[:LONGEST].replace("\r\n", "\n"),
+        notes.Form(
+            form.get("text", "")[:LONGEST].replace("\r\n", "\n"),
+            talked=form.get("talked") == "1",
+            present=names(form.get("present", "")[:LINE]),
+            said=_said(form),
+            liked=fields["liked"],
+            worries=fields["worries"],
+            next_step=fields["next"],
+            next_on=day_of(form.get("next_on", "")),
+            mine=form.get("mine") == "1",
+            outcome=outcome if outcome in OUTCOMES else "",
+        ),
         about=target,
         at=moment,
         on=day,
         ident=ident,
-        talked=form.get("talked") == "1",
-        present=names(form.get("present", "")[:LINE]),
-        said=_said(form),
-        liked=fields["liked"],
-        worries=fields["worries"],
-        next_step=fields["next"],
-        next_on=day_of(form.get("next_on", "")),
-        mine=form.get("mine") == "1",
-        outcome=outcome if outcome in OUTCOMES else "",
     )
 
 

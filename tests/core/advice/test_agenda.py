@@ -560,3 +560,24 @@ def test_how_it_goes_on_is_not_asked_soon_after_the_owner_wrote_and_names_their_
 
     assert asked_on(date(2026, 3, 20)) == []
     assert [one["date"] for one in asked_on(date(2026, 3, 23))] == ["2026-03-07"]
+
+
+@pytest.mark.parametrize(
+    ("code", "purpose", "day"),
+    [("thank-talk", "talk", date(2026, 3, 6)), ("timeline", "timeline", date(2026, 3, 18)), ("free-work", "use-and-pay", date(2026, 3, 3))],
+)
+def test_what_was_marked_as_sent_without_a_text_was_done(code: str, purpose: str, day: date) -> None:
+    world = World(as_of=day)
+    world.person("dana", "acquaintance", "Dana Stone")
+    first = "Please write a full plan of how you would repair our website, unpaid." if code == "free-work" else "Could you come in?"
+    world.mail("dana", first, "assignment" if code == "free-work" else "invitation", at=START)
+    if code != "free-work":
+        world.mail("dana", "Thursday 5 March at 10 am it is.", "scheduling", at=START + timedelta(hours=2))
+    world.app(outcome="open")
+
+    def due(letters: list[KeptLetter]) -> list[str]:
+        return [t.code for t in of(gather(world.understanding(), world.messages, letters)).today]
+
+    assert code in due([])
+    about = world.messages[0].id
+    assert code not in due([KeptLetter("letter:1", START, "dana@fernhill.example", about, purpose, "", "", "en", None, day)])

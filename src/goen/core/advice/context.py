@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from goen.core.advice.correspondence import Mail, Mails, as_mail, correspondence, wrote
+from goen.core.advice.correspondence import Mail, Mails, as_mail, correspondence, seen, wrote
 from goen.core.advice.news import acceptances, job_taken
 from goen.core.advice.places import country
 from goen.core.advice.refusal import no_contact
@@ -45,6 +45,14 @@ class Context:
     @cached_property
     def applications(self) -> dict[str, Application]:
         return {a.id: a for a in self.understanding.applications}
+
+    @cached_property
+    def marked(self) -> dict[str, str]:
+        """What the letters that were marked as sent are for, by the id of their mail, or their own: they may hold no text that says it."""
+        u = self.understanding
+        addresses = {email: p.emails for p in u.people for email in p.emails}
+        sent = [(k, seen(k, self.messages, u.owner, addresses.get(k.to, ()))) for k in self.letters if k.sent_on is not None]
+        return {mail.id if mail else k.id: k.purpose for k, mail in sent}
 
     @cached_property
     def when(self) -> dict[str, datetime]:

@@ -99,7 +99,15 @@ SAME_LETTER = timedelta(days=4)  # how far the day of a mail may be from the day
 # corpus, the most alike reach 0.09, and short Japanese ones with one frame 0.25; one of which half was written anew keeps 0.4 to 0.5.
 ALIKE = 0.3
 # What a letter's purpose is as mail; others are conversation
-KIND_OF = {"ask": "ask", "remind": "ask", "thanks": "thanks", "offer-yes": "acceptance", "offer-no": "withdrawal", "withdraw": "withdrawal"}
+KIND_OF = {
+    "ask": "ask",
+    "remind": "ask",
+    "thanks": "thanks",
+    "talk": "thanks",
+    "offer-yes": "acceptance",
+    "offer-no": "withdrawal",
+    "withdraw": "withdrawal",
+}
 
 
 def as_mail(

@@ -80,7 +80,7 @@ def _offer(context: Context, application: Application) -> Offer | None:
     elif context.today > due + PAST:
         return None
     by = next((p.id for p in context.understanding.people if mail.message.envelope.sender.email in p.emails), None)
-    asked = any(m.mine and ASKED_TIME.search(m.message.new) for m in process[made + 1 :])
+    asked = any(m.mine and (context.marked.get(m.id) == "offer-time" or ASKED_TIME.search(m.message.new)) for m in process[made + 1 :])
     return Offer(application.id, mail.id, mail.at.date(), due, quote, by or correspondent(context, application), asked)
 
 

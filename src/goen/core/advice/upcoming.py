@@ -129,7 +129,7 @@ def _asking(
     begun = max(
         [heard, *(p.by for p in theirs), *(m.at.date() for m in context.mails[person] if m.mine and m.application == application.id)]
     )
-    asked = [m for m in (*process, *context.mails[person]) if m.mine and m.at > received[-1].at and ASKS_HOW_IT_GOES.search(m.message.new)]
+    asked = [m for m in (*process, *context.mails[person]) if m.mine and m.at > received[-1].at and _asks_how(context, m)]
     where = context.where(person)
     if theirs:
         last = max(theirs, key=lambda p: p.by)
@@ -139,10 +139,14 @@ def _asking(
             yield Task("chase", on, None, application.id, person, reason, "chase")
         return
     on = on_business_day(begun + timedelta(days=ASK_TIMELINE_AFTER), where)
-    once = any(m.mine and ASKS_HOW_IT_GOES.search(m.message.new) for m in process if talk and m.at.date() > talk.on)
+    once = any(m.mine and _asks_how(context, m) for m in process if talk and m.at.date() > talk.on)
     if talk is not None and on <= context.today and not asked and not once and received[-1].kinds & WAITING:
         reason = Reason("timeline", (("date", heard.isoformat()), ("person", person)), "", talk.message)
         yield Task("timeline", on, None, application.id, person, reason, "timeline")
+
+
+def _asks_how(context: Context, mail: Mail) -> bool:
+    return context.marked.get(mail.id) in ("timeline", "chase") or bool(ASKS_HOW_IT_GOES.search(mail.message.new))
 
 
 WAITING = frozenset({"invitation", "scheduling", "conversation", "thanks", "acknowledgement", "update", "assignment"})

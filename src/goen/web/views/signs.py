@@ -95,7 +95,7 @@ def add(request: HttpRequest) -> HttpResponse:
     on = day_typed(request.POST.get("on", "")) or at.today
     moment = at.now
     said = Said(person.emails[0] if person.emails else person.name, words, signal)
-    notes.take_note(at.config, at.short(person.id), said=[said], on=min(on, at.today), at=moment)
+    notes.take_note(at.config, at.short(person.id), notes.Form(said=[said]), on=min(on, at.today), at=moment)
     understand_again(at)
     note(request, "signs.added", person=at.said(at.view.person(person.id)))
     return turn("signs")

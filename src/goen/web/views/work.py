@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from goen.actions.agenda import Day
 from goen.actions.numbers import message_ids
 from goen.core.advice.context import Context
-from goen.core.advice.ledger import Work
+from goen.core.advice.ledger import QUESTIONS, Work
 from goen.core.advice.openings import Opening
 from goen.core.advice.write import write
 from goen.core.values import Letter
@@ -25,7 +25,6 @@ from goen.web.sheet import mailto
 from goen.web.views.tasks import begin, day_of
 
 A_PAGE = 40
-QUESTIONS = ("use-and-pay", "outline")  # what can be asked before work is handed in
 
 
 @dataclass(frozen=True, slots=True)
