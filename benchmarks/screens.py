@@ -30,6 +30,8 @@ PAGES = {
     "board": "/applications/?show=board",
     "application": "/applications/{rejected}/",
     "letter": "/letters/{rejected}/",
+    "task": "/next/{task}/",
+    "prepare": "/applications/{talk}/",
     "people": "/people/",
     "person": "/people/{champion}/",
     "signs": "/signs/",
@@ -53,10 +55,7 @@ PAGES = {
     "missing": "/nothing-here/",
     "keys": "/keys/",
 }
-EXAMPLES = {
-    "en": {"rejected": "a9", "champion": "p3", "word": "proposal", "message": "m40"},
-    "ja": {"rejected": "a7", "champion": "p4", "word": "面接", "message": "m40"},
-}
+WORD = {"en": "proposal", "ja": "面接"}
 
 
 def main() -> int:
@@ -122,6 +121,28 @@ def _link(server: subprocess.Popen[str]) -> str:
     raise SystemExit("The server ended before it said where it is.")
 
 
+def _examples(tab: Any, base: str) -> dict[str, str]:
+    """Of what there may be many, the one that is most worth looking at: what Today offers, who is closest, what ended it."""
+
+    def first(pattern: str, *addresses: str) -> str:
+        for address in addresses:
+            tab.goto(base + address)
+            if found := re.search(pattern, tab.content()):
+                return found[1]
+        return ""
+
+    rejected = first(r'href="/letters/(a\d+)/"', "/") or first(
+        r'href="/applications/(a\d+)/"', "/applications/?outcome=rejected", "/applications/"
+    )
+    return {
+        "rejected": rejected,
+        "champion": first(r'href="/people/(p\d+)/"', "/people/"),
+        "message": first(r'href="/messages?/(m\d+)/"', f"/applications/{rejected}/"),
+        "task": first(r'href="/next/(p\d+)/"', "/"),
+        "talk": first(r'href="/applications/(a\d+)/#prepare"', "/"),
+    }
+
+
 def _take(browser: Any, link: str, language: str, arguments: argparse.Namespace) -> list[str]:
     troubles: list[str] = []
     base = link.partition("/open/")[0]
@@ -140,8 +161,12 @@ def _take(browser: Any, link: str, language: str, arguments: argparse.Namespace)
     )
     tab.goto(link)
     tab.wait_for_url(f"{base}/")
+    examples = {"word": WORD[language], **_examples(tab, base)}
     for name in arguments.page:
-        address = base + PAGES[name].format(**EXAMPLES[language])
+        if missing := [part for part in re.findall(r"{(\w+)}", PAGES[name]) if not examples[part]]:
+            print(f"{language} {name}: this mailbox has no {missing[0]} on that day.")
+            continue
+        address = base + PAGES[name].format(**examples)
         for width in arguments.width:
             tab.set_viewport_size({"width": width, "height": WIDTHS[width]})
             for scheme in arguments.scheme:

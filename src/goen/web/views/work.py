@@ -15,6 +15,7 @@ from goen.core.advice.context import Context
 from goen.core.advice.ledger import QUESTIONS, Work
 from goen.core.advice.openings import Opening
 from goen.core.advice.write import write
+from goen.core.reasons import Reason
 from goen.core.values import Letter
 from goen.shown import opening_words, work_facts
 from goen.view import plain
@@ -89,6 +90,12 @@ def work(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _sign(at: Desk, sign: Reason, quote: str) -> str:
+    """In a sentence; without its words where they stand above it already."""
+    above = f"work.above.{sign.code}"
+    return at.say(above) if sign.quote == quote and at.say.has(above) else at.say.reason(sign, at.view.names, at.today)
+
+
 def _asks(at: Desk, one: Work) -> bool:
     """Whether something can still be asked about it."""
     return one.smells and one.handed_in is None and at.book.applications[one.application].outcome == "open"
@@ -112,7 +119,7 @@ def _piece(at: Desk, here: Day, context: Context | None, one: Work, message: str
         facts=work_facts(at.view, one),
         smells=one.smells,
         open=still,
-        signs=[at.said(plain(at.say.reason(sign, at.view.names, at.today))) for sign in one.signs],
+        signs=[at.said(plain(_sign(at, sign, one.quote))) for sign in one.signs],
         drafts=_drafts(here, context, one) if context and _asks(at, one) else [],
     )
 
