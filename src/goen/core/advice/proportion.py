@@ -33,9 +33,8 @@ WEIGHT = {
 }
 
 
-ASK_SURE = (
-    0.9  # so sure must be that a person is warm at least: a false ask is the mistake that hurts; of writers left out, this halves them
-)
+# So sure must it be that a person is warm at least: a false ask is the mistake that hurts. Of writers left out this takes away three in ten.
+ASK_SURE = 0.8
 
 
 def sure_enough(person: Person) -> bool:
