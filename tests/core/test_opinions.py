@@ -129,7 +129,7 @@ def test_what_only_the_second_sees_is_offered_as_perhaps(chance: float | None) -
 def test_what_the_first_is_sure_of_stays_unless_the_second_takes_it_for_courtesy() -> None:
     assert judged(0.9, BELIEF) == (pytest.approx(0.9), "praise")
     assert PERHAPS <= judged(0.9, COURTESY)[0] < SURE
-    assert judged(0.59, COURTESY)[0] < PERHAPS
+    assert judged(SURE - 0.01, COURTESY)[0] < PERHAPS
     assert judged(0.9)[0] == pytest.approx(0.9)
 
 

@@ -12,13 +12,13 @@ NOTHING_TO_DO = "There is nothing you need to do."
 
 
 def _without(*phrases: tuple[str, str]) -> Paragraphs:
-    """The usual first paragraph with phrases put shorter."""
+    """The usual paragraphs with phrases of the first put shorter."""
 
     def said(m: Matter, usual: list[str]) -> list[str]:
         text = usual[0]
         for long, short in phrases:
             text = text.replace(long, short)
-        return [text]
+        return [text, *usual[1:]]
 
     return said
 
@@ -54,6 +54,11 @@ def _outline(m: Matter, usual: list[str]) -> list[str]:
     ]
 
 
+def _firm_no(m: Matter, usual: list[str]) -> list[str]:
+    passed = " I'd be grateful if you told them so." if m.agent else ""
+    return [usual[0], f"It was not an easy decision, and it says nothing against the place.{passed} I hope our paths cross again."]
+
+
 SHORTER: Mapping[str, Paragraphs] = {
     "talk": lambda m, usual: [usual[0], "There is no need to reply."],
     "timeline": _without((" A rough date is plenty, and it's no trouble", " It's no trouble")),
@@ -62,6 +67,18 @@ SHORTER: Mapping[str, Paragraphs] = {
         f"I only want to bring my note{f' of {m.day}' if m.day else ''} to the top of your inbox. If nothing comes to mind, please think no more of it; I won't write about it again."
     ],
     "accept-offer": _accept_offer,
+    "decline-introduction": lambda m, usual: [
+        "Thank you for offering to introduce me; that is very kind. I'd rather not take it up just now, as I couldn't give it the care it deserves.",
+        "It means a lot that you thought of me. There is nothing you need to do.",
+    ],
+    "offer-time": _without(
+        ("It matters to me, and I'd like to give you an answer that I've thought through.", "I'd like to think it through.")
+    ),
+    "offer-yes": lambda m, usual: [
+        usual[0],
+        "Whatever there is to sign or to settle, I'll see to as soon as it reaches me. I look forward to the work.",
+    ],
+    "offer-no": _firm_no,
     "answer-introduction": _answer_introduction,
     "sample": lambda m, usual: [
         "The samples that you asked for are attached. If another kind would help you more, I'll gladly send it, and go through any of them with you."
@@ -99,6 +116,10 @@ WARMER: Mapping[str, Paragraphs] = {
     "chase": _and(0, lambda m: "It was good to meet you, and I'm glad of a word either way." if m.met else ""),
     "remind": _and(0, lambda m: "I think back to it with pleasure."),
     "accept-offer": _and(0, lambda m: "Either way, it means a good deal to me that you thought of it."),
+    "decline-introduction": _and(0, lambda m: "Please don't take it for want of gratitude."),
+    "offer-time": _and(0, lambda m: "I'm glad and honoured to be asked."),
+    "offer-yes": _and(0, lambda m: "It makes me very happy."),
+    "offer-no": _and(0, lambda m: "I'm honoured that you chose me."),
     "answer-introduction": _and(-1, lambda m: "I'm glad to have the chance to meet you."),
     "sample": _and(-1, lambda m: "I'm glad of your interest, whatever comes of it."),
     "report-talk": _and(0, _without_you),

@@ -62,6 +62,18 @@ SHORTER: Mapping[str, Paragraphs] = {
     ],
     "remind": lambda m, usual: [usual[0], "ご負担でしたら、どうぞご放念ください。この件で重ねてご連絡することはございません。"],
     "accept-offer": _accept_offer,
+    "decline-introduction": lambda m, usual: [
+        "お引き合わせのお申し出をいただき、誠にありがとうございます。せっかくのお話ですが、今の私では十分にお応えできませんので、このたびは控えさせていただきます。",
+        "お心にかけてくださいましたこと、たいへん嬉しく存じました。どうぞお気遣いなさいませんように。",
+    ],
+    "offer-time": lambda m, usual: [
+        usual[0].replace(
+            "大切なことですので、よく考えたうえでお返事を差し上げたく存じます。", "よく考えたうえでお返事を差し上げたく存じます。"
+        ),
+        *usual[1:],
+    ],
+    "offer-yes": lambda m, usual: [usual[0], "必要なお手続きにつきましては、ご案内をいただき次第、すぐに整えます。", usual[-1]],
+    "offer-no": lambda m, usual: [*usual[:-1], "末筆ながら、皆様のご健勝をお祈り申し上げます。"],
     "answer-introduction": _answer_introduction,
     "sample": lambda m, usual: [
         "ご希望の作品を添付にてお送りいたします。ほかの種類のものがお役に立つようでしたら、すぐにお送りいたします。",
@@ -97,6 +109,10 @@ WARMER: Mapping[str, Paragraphs] = {
     "chase": _and(0, lambda m: "お目にかかれましたことを、今もありがたく存じております。" if m.met else ""),
     "remind": _and(-1, lambda m: "いただいたお言葉は、今も励みになっております。"),
     "accept-offer": _and(0, lambda m: "お心にかけてくださったことを、何よりうれしく存じます。"),
+    "decline-introduction": _and(-1, lambda m: "お気持ちは、大切に頂戴いたします。"),
+    "offer-time": _and(0, lambda m: "お選びいただきましたこと、心より光栄に存じます。"),
+    "offer-yes": _and(0, lambda m: "お選びいただきましたことを、心より嬉しく存じます。"),
+    "offer-no": _and(1, lambda m: "お選びくださったお気持ちは、これからの励みにいたします。"),
     "answer-introduction": _and(0, lambda m: "ご縁をいただけましたことを、うれしく存じます。"),
     "sample": _and(0, lambda m: "ご関心をお寄せくださったことを、うれしく存じます。"),
     "report-talk": _and(0, lambda m: "ご紹介がなければ、お目にかかることのなかった方でした。" if m.other else ""),
