@@ -77,6 +77,8 @@ def test_mail_that_was_called_none_of_the_search_takes_its_like_out_of_it(here: 
     text = (
         "Dear Thea Lund,\n\nwe would like to invite you to an interview for the {role} on {day}. Please confirm the time by return of mail."
     )
+    for role in POSTS["en"][:2]:
+        box.add(ME, APPLIED["en"].format(role=role), role, to="jobs@arbor.example")
     one, other = (
         box.add("Arbor Press <jobs@arbor.example>", text.format(role=POSTS["en"][n], day=DAYS["en"][n]), f"Interview {n}") for n in (0, 1)
     )
