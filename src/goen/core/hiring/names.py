@@ -49,9 +49,15 @@ def tidy_organization(name: str) -> str:
         cut = pattern.search(name)
         if cut and cut.start() >= 2:
             name = name[: cut.start()].strip(" ,-–|:")
-    return "" if READING.fullmatch(name) or SENTENCE.search(name) else name.rstrip("の")
+    name = name.rstrip("の")
+    return "" if READING.fullmatch(name) or SENTENCE.search(name) or name in KINDS_OF_HOUSE else name
 
 
+# what sort of house it is, and not which
+KINDS_OF_HOUSE = frozenset(
+    "百貨店 会社 企業 工場 商社 メーカー 代理店 制作会社 編集事務所 編集部 人材会社 派遣会社 ベンチャー スタートアップ スーパー 病院 クリニック 医院 歯科 薬局 大学 学園 高校 学校 "
+    "図書館 美術館 博物館 資料館 書店 本屋 出版社 新聞社 印刷会社 銀行 組合 協会 財団 農場 牧場 農園 ホテル 旅館 食堂 事務所 工房 不動産 劇場 楽団 市役所 区役所 町役場 県庁 役所 保育園 幼稚園".split()
+)
 # what is no post: who hires, whole sentences, two people who are introduced
 NO_ROLE = re.compile(
     r".*[.!?。！？]$|.*\b(?:hiring team|talent team|recruiting team|human resources)\b.*|.*\s(?:/|<>|x|&)\s.*\b[A-Z][a-z]+ [A-Z][a-z]+$"
