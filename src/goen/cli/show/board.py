@@ -100,8 +100,10 @@ def believed(view: View) -> list[Person]:
 
 
 def quoted(person: Person) -> list[Sign]:
-    """The surest signs, in the order in which they were given."""
-    best = sorted(person.signs, key=lambda s: (-s.confidence, s.date, s.quote))[:QUOTES]
+    """The surest sign of each sort, then the surest of the rest, in the order in which they were given."""
+    surest = sorted(person.signs, key=lambda s: (-s.confidence, s.date, s.quote))
+    firsts = {s.signal: s for s in reversed(surest)}.values()
+    best = sorted(surest, key=lambda s: s not in firsts)[:QUOTES]
     return sorted(best, key=lambda s: (s.date, s.quote))
 
 
