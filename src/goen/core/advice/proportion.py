@@ -33,8 +33,8 @@ WEIGHT = {
 }
 
 
-# So sure must it be that a person is warm at least: a false ask is the mistake that hurts. Of writers left out this takes away three in ten.
-ASK_SURE = 0.8
+# So sure must it be that a person is warm at least: a false ask is the mistake that hurts. Of writers left out this takes away a quarter.
+ASK_SURE = 0.75
 
 
 def sure_enough(person: Person) -> bool:
