@@ -183,7 +183,7 @@ def letter(request: HttpRequest, short: str) -> HttpResponse:
         best=at.say("letters.best", date=at.say.day(best.date(), at.today), time=f"{best:%H:%M}") if best else "",
         problems=sheet.problems(at, here.check(shown, task, context), person.id) if shown and task else [],
         own=own,
-        purpose=task.letter if task else "",
+        purpose=task.letter if task and task.choices else "",
         purposes=[one for one in task.choices if one != task.letter] if task else [],
         others=sheet.others(drafts, manner, own),
         about=at.short(task.application) if task and task.application else short,
