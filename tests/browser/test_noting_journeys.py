@@ -102,8 +102,10 @@ def test_a_note_is_kept_without_scripts(browser: Browser, home: Path, language: 
     with served(language, home=home) as link:
         context = browser.new_context(java_script_enabled=False, locale=language, viewport={"width": 390, "height": WIDTHS[390]})
         page = context.new_page()
+        base = link.partition("/open/")[0]
         page.goto(link)
-        page.goto(f"{link.partition('/open/')[0]}/notes/a5/?talk=1")
+        page.wait_for_url(f"{base}/")
+        page.goto(f"{base}/notes/a5/?talk=1")
         page.locator("textarea[name=text]").fill("By hand.")
         page.get_by_role("button", name=say("notes.keep")).click()
         expect(page.locator(".notes")).to_contain_text(say("notes.kept"))

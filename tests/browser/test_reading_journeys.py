@@ -142,6 +142,7 @@ def test_reading_and_correcting_work_without_scripts(browser: Browser, home: Pat
         context = browser.new_context(java_script_enabled=False, locale=language)
         page = context.new_page()
         page.goto(link)
+        page.wait_for_url(f"{base}/")
         page.goto(f"{base}/people/")
         page.get_by_role("link", name=BELIEVER[language]).first.click()
         page.locator(".sign a.why").first.click()
