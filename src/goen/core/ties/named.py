@@ -26,6 +26,7 @@ POST_JA = (
     r"(?:代表取締役(?:社長)?|取締役|執行役員|役員|代表|社長|副社長|専務|常務|会長|理事長|理事|本部長|事業部長|部長|副部長|次長|課長|係長|室長|局長|支店長|店長|工場長|所長|園長|副園長|院長|館長|学長|学部長|校長|教頭|編集長|施設長|事務長|"
     r"師長|主任|主査|マネージャー|マネジャー|リーダー|チーフ|ディレクター|プロデューサー|料理長|板長|棟梁|親方|座長|先輩|人事|開発部|営業部|総務部|人事部|企画部|研究室|研究員|エンジニア|デザイナー|担当)"
 )
+TITLE_JA = re.compile(POST_JA)
 JA = re.compile(
     rf"{POST_JA}[のはが、:：\s・]{{0,2}}({SURNAME})(?=[がとはもをに、。（(\s）)]|より|から|$)|"
     rf"(?:面接官|面接担当|担当者?|同席者?|お相手|案内役)[はがのに:：は\s]{{1,3}}(?:[^\s、。]{{0,10}}?{POST_JA}[のは\s]?)?({SURNAME})(?=[がとはもで、。（(\s）)]|です|$)|"
@@ -50,7 +51,7 @@ def people_to_meet(text: str) -> Iterator[str]:
     if re.search(r"[\u3040-\u30ff]", text):
         for hit in JA.finditer(text):
             name = next(g for g in hit.groups() if g)
-            if name not in NOT_NAMES and not re.search(r"[社部課室員的系職日月様係局事財価者芸理]$", name):
+            if name not in NOT_NAMES and not TITLE_JA.fullmatch(name) and not re.search(r"[社部課室員的系職日月様係局事財価者芸理]$", name):
                 yield name
         return
     for pattern in (MEET, WILL):

@@ -114,11 +114,14 @@ def _signed(mail: Mail, rows: Sequence[int]) -> str:
     return ""
 
 
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
 @lru_cache(50_000)
 def folded_name(name: str) -> str:
     """A name for comparing, a lone given or family name too: word order, case, accents, titles and spaces aside."""
     text = unicodedata.normalize("NFKC", name).casefold()
-    if re.search(r"[\u3040-\u30ff\u3400-\u9fff]", text):
+    if WIDE.search(text):
         return squash(re.sub(r"(?:様|さん|氏|先生)$", "", text))
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     words = [w for w in re.findall(r"[^\W\d_]+", text) if w not in {"mr", "ms", "mrs", "dr", "prof", "phd", "md", "jr", "sr"}]
@@ -137,7 +140,8 @@ class Known:
     def of(contacts: Sequence[Contact], owner: Owner) -> Known:
         names = [c.name for c in contacts if c.name] + [owner.name]
         folded = frozenset(map(folded_name, names))
-        return Known(folded, frozenset(w for n in folded for w in n.split()), tuple(sorted({squash(n) for n in names})))
+        given = {n[k:] for n in folded if WIDE.search(n) for k in range(1, len(n) - 1)}  # of a name in one piece, what it may end in
+        return Known(folded, frozenset(w for n in folded for w in n.split()) | given, tuple(sorted({squash(n) for n in names})))
 
     def begins(self, squashed: str) -> bool:
         """Whether a known name begins so."""
