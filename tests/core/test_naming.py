@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from goen.core.hiring.names import tidy_organization
+from goen.core.hiring.names import tidy_organization, tidy_role
 from goen.core.hiring.naming import Named, named
 from goen.core.mail.message import Message
 from goen.core.mail.parse import parse
@@ -75,3 +75,32 @@ def test_what_the_owner_named_is_not_named_again() -> None:
 def test_a_whole_sentence_is_no_firms_name(text: str) -> None:
     assert tidy_organization(text) == ""
     assert tidy_organization("ますや書店") == "ますや書店"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("(有)須藤図案室", "(有)須藤図案室"),
+        ("「木霊舎」", "木霊舎"),
+        ("木霊舎」", "木霊舎"),
+        ("Fernbrook Foods (UK)", "Fernbrook Foods (UK)"),
+        ("百貨店の", ""),
+        ("病院", ""),
+    ],
+)
+def test_a_firms_name_keeps_what_is_of_it_and_the_sort_of_a_house_is_none(text: str, name: str) -> None:
+    assert tidy_organization(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Marketing Manager opening", "Marketing Manager"),
+        ("当社アナリスト職", "アナリスト職"),
+        ("Opening Chef", "Opening Chef"),
+        ("御礼(トーヨー住機)", ""),
+        ("募集人員", ""),
+    ],
+)
+def test_what_stands_around_a_post_is_not_of_its_name(text: str, name: str) -> None:
+    assert tidy_role(text) == name

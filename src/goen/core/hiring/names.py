@@ -24,7 +24,7 @@ TEAM_JA = re.compile(
 
 
 HONORIFIC = re.compile(
-    r"(?:様|さま|御中|さん|殿)(?:の.*|より.*|から.*|へ.*|について.*)?$|の(?:件|求人|募集)(?:について)?$|より(?:ご)?紹介$"
+    r"(?:様|さま|御中|さん|殿)(?:[(（].*|の.*|より.*|から.*|へ.*|について.*)?$|の(?:件|求人|募集)(?:について)?$|より(?:ご)?紹介$"
 )
 
 
@@ -41,7 +41,7 @@ def organization_key(name: str) -> str:
 @lru_cache(50_000)
 def tidy_organization(name: str) -> str:
     """A display name or phrase without what is no part of the firm's name: "Fernbrook Foods Talent Team" -> "Fernbrook Foods"."""
-    name = unicodedata.normalize("NFKC", name).strip(" \"'「」『』【】[]()、,.-–|:;")
+    name = _unwrapped(unicodedata.normalize("NFKC", name).strip(" \"'、,.-–|:;"))
     name = HONORIFIC.sub("", name.rpartition("@")[2]).strip()  # "富永@ノースウィング": who, where
     if "(" in name and ")" not in name and len(inner := name.rpartition("(")[2].strip()) >= 2:
         name = inner  # "甲斐(語り部プロ", cut off
@@ -51,6 +51,16 @@ def tidy_organization(name: str) -> str:
             name = name[: cut.start()].strip(" ,-–|:")
     name = name.rstrip("の")
     return "" if READING.fullmatch(name) or SENTENCE.search(name) or name in KINDS_OF_HOUSE else name
+
+
+def _unwrapped(name: str) -> str:
+    """A name without brackets around the whole of it, or that are not closed at its ends; those within it stay: (有)須藤図案室."""
+    for left, right in ("「」", "『』", "【】", "[]", "()"):
+        if name.startswith(left) and (right not in name or name.find(right) == len(name) - 1):
+            name = name[1:]
+        if name.endswith(right) and left not in name:
+            name = name[:-1]
+    return name.strip(" \"'、,.-–|:;")
 
 
 # what sort of house it is, and not which
@@ -68,6 +78,7 @@ NO_POST = re.compile(
     r".*\b(?:round|interview|meeting|call|chat|query|inquiry|feedback|drive|invitation|schedule|offer letter|agreement)s?(?:\s+[\d(&].*)?$"
     r"|.*(?:マイページ|ディスカッション|面接|面談|説明会|懇談会|座談会|選考|ミーティング|オリエンテーション|スケジュール|日程|契約書|書類|履歴書|経歴書|エントリーシート|個人情報|(?<![ァ-ヶー])リスト|添付|資料)$"
     r"|.*(?:(?<![ァ-ヶー])オフィス|会場|本社|支社|営業日(?:以内)?|(?<!保)全員|一同|各位|皆様|弊社|当社|貴社|御社|当金庫|当行|当会)$|(?:現在|今回|次回|次回以降|以内)$"
+    r"|(?:御礼|お礼|ご?案内|お知らせ|ご?連絡|結果|募集人員|募集要項)(?:[(（].*)?$"
     r"|(?:正社員|契約社員|派遣社員|アルバイト|パート|業務委託|在宅勤務)$",
     re.I,
 )
@@ -77,10 +88,14 @@ SENTENCE = re.compile(r"[。！？]|(?:です|でした|ます|ました|ませ�
 READING = re.compile(r"[\u3041-\u3096ー]{1,6}[\s\u3000][\u3041-\u3096ー]{1,6}$")
 
 
+# what stands around a post's name and is not of it: "Marketing Manager opening", 当社アナリスト職
+OPENING = re.compile(r"(?<=\w)\s+(?:opening|vacancy|role|position|line|req|requisition)$|^(?:当社|弊社|御社|貴社)(?=.{2})", re.I)
+
+
 @lru_cache(50_000)
 def tidy_role(name: str) -> str:
     """A role without what hangs on it: marks at its ends, a bracket that is not closed, the の that joins it to a name. Empty where it is no post."""
-    name = name.strip(" ,-–|:・/／、。の")
+    name = OPENING.sub("", name.strip(" ,-–|:・/／、。の"))
     for left, right in ("()", "（）", "[]", "「」"):
         if left in name and right not in name:
             name = name.partition(left)[0].strip() or name.partition(left)[2].strip()
