@@ -56,10 +56,23 @@ class Scorer:
         counts = np.bincount(owner, minlength=texts)
         sums = np.tile(self.bias, (texts, 1))
         filled = np.flatnonzero(counts)
-        if len(filled):
-            starts = np.concatenate([[0], np.cumsum(counts[filled])[:-1]])
-            sums[filled] += np.add.reduceat(self.weights[at], starts, axis=0) / np.sqrt(counts[filled], dtype=np.float32)[:, None]
+        sums[filled] += self._summed(at, counts[filled]) / np.sqrt(counts[filled], dtype=np.float32)[:, None]
         return self.finished(sums)
+
+    def _summed(self, at: NDArray[np.intp], counts: NDArray[np.intp]) -> Floats:
+        """[texts, classes + hidden]: the weights at these places, so many for each text, one text's after the other's, summed.
+
+        All texts' first, then all texts' second, and so on: np.add.reduceat, which goes down each column of each text, takes five times as long.
+        """
+        order = np.argsort(-counts, kind="stable")  # the longest first: those that have a further one are always at the front
+        start = (np.cumsum(counts) - counts)[order]
+        total = self.weights[at[start]]
+        longer = np.cumsum(np.bincount(counts)[::-1])[::-1]  # how many texts have at least so many
+        for n, texts in enumerate(longer[2:].tolist(), 1):
+            total[:texts] += self.weights[at[start[:texts] + n]]
+        out = np.empty_like(total)
+        out[order] = total
+        return out
 
     def finished(self, sums: Floats) -> Floats:
         """[texts, classes + hidden] -> [texts, classes]."""
