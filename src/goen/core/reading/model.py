@@ -49,10 +49,13 @@ class Scorer:
         maybe = np.flatnonzero(self.seen[codes >> SEEN])
         codes, owner = codes[maybe], owner[maybe]
         first, most = self.places
-        start = first[codes >> SEEN].astype(np.intp)
-        known = [start + n for n in range(most)]
-        good = [np.flatnonzero(self.padded[at] == codes) for at in known]
-        at, owner = (np.concatenate([some[n] for some, n in zip(each, good, strict=True)]) for each in (known, [owner] * most))
+        at = first[codes >> SEEN].astype(np.intp)
+        known = self.padded[at] == codes
+        for _ in range(most - 1):
+            other = np.flatnonzero(~known)
+            at[other] += 1
+            known[other] = self.padded[at[other]] == codes[other]
+        at, owner = at[known], owner[known]
         owner, at = np.divmod(distinct(owner * len(self.hashes) + at), len(self.hashes))
         counts = np.bincount(owner, minlength=texts)
         sums = np.tile(self.bias, (texts, 1))
