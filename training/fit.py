@@ -81,7 +81,7 @@ def scorer(
         size = np.abs(e).max(axis=1)
         e[np.argsort(-size, kind="stable")[keep_hidden:]] = 0
         w, b = np.hstack([w, e * rarity[:, None]]), np.concatenate([b, bend])
-    return Scorer(vocabulary.hashes[heavy], w[heavy], b, out, out_bias, tuple(present))
+    return Scorer(vocabulary.hashes[heavy], w[heavy], np.ones(w.shape[1], np.float32), b, out, out_bias, tuple(present))
 
 
 ROUNDS, RATE, DROP = 8, 0.1, 0.3  # chosen on unseen folds
@@ -178,11 +178,12 @@ def _outputs(m: MLPClassifier, size: int) -> tuple[Floats, Floats]:
 
 
 def pack_scorer(name: str, m: Scorer) -> dict[str, Any]:
-    scale = np.abs(m.weights).max(axis=0) / 127
+    weights = m.weights * m.scale
+    scale = np.abs(weights).max(axis=0) / 127
     scale[scale == 0] = 1
     return {
         f"{name}.hashes": m.hashes,
-        f"{name}.weights": np.round(m.weights / scale).astype(np.int8),
+        f"{name}.weights": np.round(weights / scale).astype(np.int8),
         f"{name}.scale": scale.astype(np.float32),
         f"{name}.bias": m.bias.astype(np.float32),
         f"{name}.out": m.out.astype(np.float16),

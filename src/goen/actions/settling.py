@@ -13,11 +13,11 @@ from goen.actions.progress import Report
 from goen.actions.reread import reread
 from goen.actions.seldom import seldom_collected
 from goen.actions.understanding import made_from
+from goen.core.begin import begin, passing
 from goen.core.mail.message import Message
 from goen.core.reading import reader
-from goen.core.reading.kinds import NOISE
 from goen.core.reading.reader import RawReading
-from goen.core.understand import passing, understand
+from goen.core.understand import finish, understand
 from goen.core.values import Correction, KeptLetter, Note, Owner, Pause, Understanding
 from goen.sources import Source
 from goen.store import derived, queries, search, state, writing
@@ -74,7 +74,7 @@ def belonging(source: int, envelopes: queries.Envelopes, owner: Owner) -> set[st
 def settle(day: date) -> Understanding:
     """Understand all mail, let go of the bodies of what is no part of anything, and keep the result. The caller holds the lock.
 
-    What plainly is none goes first, until nothing more does; the rest is understood, again only if some of it turns out to be none. Where the
+    What plainly is none goes first, until nothing more does; the rest is gathered, again only if some of it turns out to be none. Where the
     owner has corrected messages, or a second reader has spoken, that rest stays whole: some may be none only by what was learnt or said, and come back when
     that is taken back. What is kept is then all that the result was made from, and the next call gives the same.
     """
@@ -90,18 +90,17 @@ def settle(day: date) -> Understanding:
             break
         messages = _let_go(messages, gone)
     while True:
-        result = understand(messages, readings, owner=owner, as_of=day, opinions=opinions, **told)
-        spared |= {one.note.message for one in result.notes}
-        noise = {
-            one.message: one.kind for one in result.readings if one.kind in NOISE and one.application is None and one.message not in spared
-        }
+        begun = begin(messages, readings, owner=owner, notes=told["notes"], corrections=told["corrections"], opinions=opinions)
+        noise = {i: kind for i, kind in begun.noise().items() if i not in spared}
         if not noise or spoken:
-            with one_transaction():
-                derived.save(result, made_from(day))
-                second.let_go(messages, owner)
-            search.catch_up()
-            return result
+            break
         messages = _let_go(messages, noise)
+    result = finish(begun, as_of=day, letters=told["letters"], pause=told["pause"])
+    with one_transaction():
+        derived.save(result, made_from(day))
+        second.let_go(messages, owner)
+    search.catch_up()
+    return result
 
 
 def _let_go(messages: list[Message], gone: dict[str, str]) -> list[Message]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add
 
 import numpy as np
 
@@ -26,8 +25,6 @@ GLANCE = 600  # characters of the new text that the first cast looks at
 HIRING = frozenset({"ats", "assessment", "scheduler", "scout", "agent"})  # systems whose mail is always read whole
 CAST = 0.05  # chance of belonging from which a message is read whole; low, since the cast must lose nothing
 SEED = 0.5  # chance of being about a process from which a read message draws its people and thread in
-
-JAPANESE_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +119,8 @@ def _words(texts: Sequence[str]) -> tuple[Codes, Rows]:
         counted = (known.rows[ids, Words.COUNTS] > 0) & ~ends
         hashes.append(known.rows[ids[counted], Words.HASH])
         rows.append(numbers[np.cumsum(ends)[counted]])
-    pairs = [
-        [] if text.isascii() else [code(pair) for run in JAPANESE_RUN.findall(text) for pair in map(add, run, run[1:])] for text in texts
-    ]
-    return (
-        np.concatenate([*hashes, np.array([one for some in pairs for one in some], np.uint32)]),
-        np.concatenate([*rows, codes.owners(pairs)]),
-    )
+    pairs, of = codes.pairs(texts)
+    return np.concatenate([*hashes, pairs]), np.concatenate([*rows, of])
 
 
 def seed(reading: RawReading) -> bool:

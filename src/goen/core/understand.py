@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
-from types import MappingProxyType
 
 from goen.core.advice import propose
 from goen.core.advice.correspondence import as_mail
+from goen.core.begin import NO_OPINIONS, Begun, begin, noise_in_process
 from goen.core.fixes import Fixes
 from goen.core.hiring import applications as gathering
 from goen.core.hiring import naming, ranking, stages, taken
@@ -18,13 +18,12 @@ from goen.core.hiring.agents import agents
 from goen.core.mail.message import Message
 from goen.core.mail.people import shown_name
 from goen.core.owner import find_owner as find_owner  # the training asks for it here
-from goen.core.reading import classify, learning
+from goen.core.reading import learning
 from goen.core.reading import opinions as second
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS, NOISE, SIGNALS
 from goen.core.reading.learning import Push
-from goen.core.reading.notes import from_mail, is_note
 from goen.core.reading.reader import RawReading
 from goen.core.reasons import Reason
 from goen.core.ties import dealings, evidence, introductions, network, recording, seconded, spoken, strength
@@ -48,7 +47,6 @@ from goen.core.values import (
 ALSO = 0.3  # probability from which a second kind is named
 SURE = 0.55  # probability from which a sentence counts as a sign: of writers left out, seven in ten do at least, and ties are rightest
 PERHAPS = 0.4  # and from which it is offered to the owner as one; below, two in three are plain sentences
-NO_OPINIONS: Mapping[str, Opinion] = MappingProxyType({})
 
 
 def understand(
@@ -68,26 +66,14 @@ def understand(
     A mail to oneself that says so is a note, and no mail of a process. `letters` are those that the owner keeps: one marked as sent counts as
     mail. `pause`: the search rests; the job taken may be one of the applications. `opinions`: what a second reader said, by message id. Notes beat every reading, corrections beat all.
     """
-    notes = (*notes, *(from_mail(m) for m in messages if is_note(m.envelope, owner.emails)))
-    written = {n.message for n in notes}
-    to_self = [m for m in messages if m.id in written]
-    messages = [m for m in messages if m.id not in written]
-    mail = classify.assemble(messages, readings, owner)
-    fixed = Fixes(corrections)
-    own = classify.own_scores(mail)
-    first = classify.decode(mail, own)
-    said = second.held(mail, opinions)
-    read_as = second.weighed(first, said)
-    learnt = learning.pushes(mail, corrections)
-    kinds = fixed.kinds(mail, learning.moved(read_as, learnt))
-    apart, within = fixed.place(mail, kinds, learnt)
-    gathered = gathering.gather(mail, own, kinds, apart, within)
-    groups = fixed.groups(mail, gathered)
-    member = {i: n for n, rows in enumerate(groups) for i in rows}
-    labels = [KINDS[int(p.argmax())] for p in kinds]
-    labels = [_noise_in_process(label, p) if i in member else label for i, (label, p) in enumerate(zip(labels, kinds, strict=True))]
-    stages.settle(mail, kinds, labels, groups)
-    fixed.label(mail, labels)
+    begun = begin(messages, readings, owner=owner, notes=notes, corrections=corrections, opinions=opinions)
+    return finish(begun, as_of=as_of, letters=letters, pause=pause)
+
+
+def finish(begun: Begun, *, as_of: date, letters: Sequence[KeptLetter] = (), pause: Pause | None = None) -> Understanding:
+    """The second half of `understand`: people, ties, stages, introductions and advice."""
+    mail, owner, fixed, kinds, labels = begun.mail, begun.owner, begun.fixed, begun.kinds, begun.labels
+    groups, member, said, learnt = begun.groups, begun.member, begun.said, begun.learnt
     also = [
         tuple(k for k, p in zip(KINDS, row, strict=True) if p >= ALSO and k != label and k not in NOISE)
         for row, label in zip(kinds, labels, strict=True)
@@ -95,9 +81,9 @@ def understand(
     ids = [_application_id(mail, rows) for rows in groups]
     private = [labels[i] in NOISE and i not in member for i in range(len(labels))]
     contacts = fixed.same_people(network.contacts(mail, owner, private))
-    into = fixed.merged(mail, groups, gathered)
+    into = fixed.merged(mail, groups, begun.gathered)
     apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed, into)
-    recorded, contacts = recording.record(notes, apps, contacts, owner)
+    recorded, contacts = recording.record(begun.notes, apps, contacts, owner)
     apps = taken.accepted(pause, [recording.joined(a, recorded, mail, labels) for a in apps])
     apps = [fixed.application(a) for a in apps]
     application_of = {i: ids[n] for i, n in member.items()}
@@ -105,71 +91,24 @@ def understand(
     people, perhaps, why = _people(mail, kinds, labels, contacts, apps, recorded, intros, owner, fixed, said)
     corrected = fixed.rows("kind", mail)
     open_to_it = {i: one for i, one in said.items() if i not in corrected}
-    for i, reason in second.told(mail, open_to_it, first, labels):
+    for i, reason in second.told(mail, open_to_it, begun.first, labels):
         why.setdefault(i, []).insert(0, reason)
-    for i in _decided(mail, own, read_as, learnt, labels, member, apart):
+    for i in _decided(mail, begun.own, begun.read_as, learnt, labels, member, begun.apart):
         why.setdefault(i, []).insert(0, learning.because(learnt[i]))
-    sure = second.confidences(first, kinds, labels, open_to_it.keys() - learnt.keys())
+    sure = second.confidences(begun.first, kinds, labels, open_to_it.keys() - learnt.keys())
     read = tuple(
         Reading(m.id, labels[i], also[i], round(sure[i], 3), application_of.get(i), tuple(why.get(i, ())))
         for i, m in enumerate(mail.messages)
     )
-    if to_self:
+    if begun.to_self:
         about = {r.note.message: r.application for r in recorded}
-        when = {m.id: m.envelope.date for m in (*mail.messages, *to_self)}
-        read = tuple(sorted((*read, *(Reading(m.id, "other", (), 1.0, about[m.id]) for m in to_self)), key=lambda r: when[r.message]))
+        when = {m.id: m.envelope.date for m in (*mail.messages, *begun.to_self)}
+        read = tuple(sorted((*read, *(Reading(m.id, "other", (), 1.0, about[m.id]) for m in begun.to_self)), key=lambda r: when[r.message]))
     sent, sent_readings = as_mail(letters, mail.messages, apps, people, owner)
     advice = propose(apps, people, (*read, *sent_readings), intros, (*mail.messages, *sent), owner=owner, as_of=as_of, paused=pause)
     return Understanding(
         owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros), notes=tuple(recorded), pause=pause
     )
-
-
-def passing(
-    messages: Sequence[Message],
-    readings: Mapping[str, RawReading],
-    *,
-    owner: Owner,
-    corrections: Sequence[Correction] = (),
-    opinions: Mapping[str, Opinion] = NO_OPINIONS,
-) -> dict[str, str]:
-    """Id and kind of the mail that is plainly no part of anything, seen before any is joined: a twentieth of the work of `understand`.
-
-    Of messages that this leaves out, `understand` would say the same, and would without the corrections and the second reader's opinions: what
-    only these made nothing of stays, so that they can be taken back. What the owner wrote to themselves is left to it.
-    """
-    mail = classify.assemble(messages, readings, owner)
-    own = classify.own_scores(mail)
-    first = classify.decode(mail, own)
-    if not len(first):
-        return {}
-    found = _noise(mail, own, first)
-    read_as = second.weighed(first, second.held(mail, opinions))
-    if opinions:
-        found = {i: kind for i, kind in _noise(mail, own, read_as).items() if i in found}
-    if corrections:
-        fixed, learnt = Fixes(corrections), learning.pushes(mail, corrections)
-        kinds = fixed.kinds(mail, learning.moved(read_as, learnt))
-        within = fixed.place(mail, kinds, learnt)[1]
-        after = _noise(mail, own, kinds)
-        found = {i: after[i] for i in found if i in after and i not in within}
-    mine = set(owner.emails)
-    out = {}
-    for i, kind in found.items():
-        e = mail.messages[i].envelope
-        if not (e.sender.email in mine and mine.issuperset(a.email for a in (*e.to, *e.cc))):
-            out[mail.messages[i].id] = kind
-    return out
-
-
-def _noise(mail: Mail, own: Floats, kinds: Floats) -> dict[int, str]:
-    """The rows that are no part of anything, with their kinds."""
-    chance = gathering.belongs(mail, own, kinds).tolist()
-    return {
-        i: KINDS[k]
-        for i, (k, p) in enumerate(zip(kinds.argmax(axis=1).tolist(), chance, strict=True))
-        if KINDS[k] in NOISE and p < gathering.BELONGS
-    }
 
 
 def _decided(
@@ -191,19 +130,10 @@ def _decided(
         if push.kind == learning.PROCESS:
             changed = before in NOISE and labels[i] not in NOISE
         else:
-            changed = labels[i] == push.kind != (_noise_in_process(before, read_as[i]) if i in member else before)
+            changed = labels[i] == push.kind != (noise_in_process(before, read_as[i]) if i in member else before)
         if changed or (i in apart and belonged[i] >= gathering.BELONGS):
             out.append(i)
     return out
-
-
-def _noise_in_process(label: str, p: Floats) -> str:
-    """A message that belongs to an application is no noise: its next best kind."""
-    if label not in NOISE:
-        return label
-    q = p.copy()
-    q[[KINDS.index(k) for k in NOISE]] = 0
-    return KINDS[int(q.argmax())]
 
 
 def _application_id(mail: Mail, rows: Sequence[int]) -> str:

@@ -204,6 +204,18 @@ def _wide(flat: list[str], of_run: Rows, start: int, prefix: str) -> tuple[Codes
     return np.concatenate(out), np.concatenate(owner)
 
 
+def pairs(texts: Sequence[str]) -> tuple[Codes, Rows]:
+    """The hashes of all pairs of Japanese characters that stand together, with the text of each."""
+    wide = [n for n, text in enumerate(texts) if not text.isascii()]
+    some = [texts[n] for n in wide]
+    characters = np.frombuffer("".join(some).encode("utf-32-le", "surrogatepass"), np.uint32)
+    of = np.array(wide, np.intp)[owners(some)]
+    japanese = ((characters >= 0x3040) & (characters < 0x3100)) | ((characters >= 0x3400) & (characters < WIDE))
+    at = np.flatnonzero(japanese[:-1] & japanese[1:] & (of[:-1] == of[1:]))
+    one, three, *_ = _characters()
+    return three[characters[at]] ^ one[characters[at + 1]], of[at]
+
+
 @cache
 def _shifts() -> NDArray[np.uint32]:
     """[bytes, 4, 256]: what becomes of each byte of a CRC-32 when that many bytes follow."""
