@@ -10,6 +10,7 @@ from hashlib import blake2b
 from types import MappingProxyType
 
 from goen.core.advice import propose
+from goen.core.advice.answers import answered
 from goen.core.advice.correspondence import as_mail
 from goen.core.fixes import Fixes
 from goen.core.hiring import applications as gathering
@@ -98,7 +99,10 @@ def understand(
     into = fixed.merged(mail, groups, gathered)
     apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed, into)
     recorded, contacts = recording.record(notes, apps, contacts, owner)
-    apps = taken.accepted(pause, [recording.joined(a, recorded, mail, labels) for a in apps])
+    sent, sent_readings = as_mail(letters, mail.messages, apps, contacts, owner)
+    when = {m.id: m.envelope.date for m in (*mail.messages, *to_self, *sent)}
+    apps = [recording.joined(a, recorded, mail, labels) for a in apps]
+    apps = taken.accepted(pause, answered(apps, sent_readings, when, mail, labels, recorded, as_of))
     apps = [fixed.application(a) for a in apps]
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
@@ -116,9 +120,7 @@ def understand(
     )
     if to_self:
         about = {r.note.message: r.application for r in recorded}
-        when = {m.id: m.envelope.date for m in (*mail.messages, *to_self)}
         read = tuple(sorted((*read, *(Reading(m.id, "other", (), 1.0, about[m.id]) for m in to_self)), key=lambda r: when[r.message]))
-    sent, sent_readings = as_mail(letters, mail.messages, apps, people, owner)
     advice = propose(apps, people, (*read, *sent_readings), intros, (*mail.messages, *sent), owner=owner, as_of=as_of, paused=pause)
     return Understanding(
         owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros), notes=tuple(recorded), pause=pause
