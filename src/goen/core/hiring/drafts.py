@@ -11,6 +11,7 @@ import numpy as np
 
 from goen.core.hiring.houses import houses
 from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization
+from goen.core.hiring.people import full_name
 from goen.core.mail.senders import system
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
@@ -72,7 +73,7 @@ def clues(mail: Mail) -> list[Clues]:
     """The clues of every message, in the rows' order."""
     out = []
     mine = set(mail.owner.emails)
-    me = _folded(mail.owner.name)
+    me = full_name(mail.owner.name)
     own = {squash(n) for n in (mail.owner.name, *mail.owner.name.split()) if len(n) > 1}
     topics = _topics(mail)
     organizations = _organizations(mail, own)
@@ -86,14 +87,14 @@ def clues(mail: Mail) -> list[Clues]:
         roles: dict[str, float] = {}
         e = message.envelope
         on = [a for a in (e.sender, *e.to, *e.cc) if a.email not in mine and system(a.email.rpartition("@")[2]) is None]
-        named = {_folded(a.name) for a in on}
+        named = {full_name(a.name) for a in on}
         for name in reading.names:
             if name.zone == "to" and not mail.sent[i]:
                 continue
             if name.label == "role" and name.score > 0.15:
                 roles[name.text] = max(roles.get(name.text, 0.0), name.score)
             elif name.label == "person" and name.score > 0.5 and reading.shape[MACHINE]:
-                named.add(_folded(name.text))
+                named.add(full_name(name.text))
         found = REFERENCE.finditer(_numbered(message.envelope.subject + "\n" + message.new[:600]))
         references = frozenset(r for m in found if len(r := (m.group(1) or m.group()).upper()) >= 5 and sum(c.isdigit() for c in r) >= 3)
         firms = set(houses(a.email for a in on))
@@ -150,15 +151,6 @@ def _topics(mail: Mail) -> list[frozenset[str]]:
         for word in some:
             parties[word].add(party)
     return [frozenset(w for w in some if len(parties[w]) < COMMON) for some in said]
-
-
-def _folded(name: str) -> str:
-    """A person's full name as a key, whatever the order of its parts; empty for a first name or a family name alone."""
-    words = re.findall(r"\w+", name.casefold())
-    if name.isascii():
-        return " ".join(sorted(words)) if len(words) > 1 else ""
-    folded = "".join(words)
-    return folded if len(folded) >= 3 else ""
 
 
 def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats) -> Draft:

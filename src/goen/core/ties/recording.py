@@ -12,10 +12,11 @@ from datetime import date, datetime, time
 
 from goen.core.hiring.houses import houses
 from goen.core.hiring.names import organization_key
+from goen.core.hiring.people import folded_name
 from goen.core.reading.classify import Mail
 from goen.core.reading.quotes import judge
 from goen.core.reading.spans import squash
-from goen.core.ties.network import Contact, contact_id, folded_name
+from goen.core.ties.network import Contact, contact_id
 from goen.core.values import Application, Note, Owner, Recorded, Sign
 
 
