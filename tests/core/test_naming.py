@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from goen.core.hiring.names import tidy_organization
+from goen.core.advice.letters.en import write as en
+from goen.core.advice.letters.ja import write as ja
+from goen.core.hiring.names import tidy_organization, tidy_role
 from goen.core.hiring.naming import Named, named
 from goen.core.mail.message import Message
 from goen.core.mail.parse import parse
@@ -75,3 +77,17 @@ def test_what_the_owner_named_is_not_named_again() -> None:
 def test_a_whole_sentence_is_no_firms_name(text: str) -> None:
     assert tidy_organization(text) == ""
     assert tidy_organization("ますや書店") == "ますや書店"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Position", "next steps", "Phone screen", "First interview", "Offer letter", "募集", "正社員", "一次面接", "持ち物リスト", "弊社"],
+)
+def test_what_any_opening_or_a_step_is_called_is_no_post(name: str) -> None:
+    assert tidy_role(name) == ""
+    assert en.clean_role(name) == ja.clean_role(name) == ""
+
+
+@pytest.mark.parametrize("name", ["Opening Night Manager", "Screen Printer", "法人営業", "職員研修担当者", "データスペシャリスト"])
+def test_a_post_that_holds_such_a_word_is_one(name: str) -> None:
+    assert tidy_role(name) == name
