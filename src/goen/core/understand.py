@@ -18,7 +18,6 @@ from goen.core.hiring import naming, ranking, stages, taken
 from goen.core.hiring.agents import agents
 from goen.core.mail.message import Message
 from goen.core.mail.people import shown_name
-from goen.core.owner import find_owner as find_owner  # the training asks for it here
 from goen.core.reading import classify, learning
 from goen.core.reading import opinions as second
 from goen.core.reading.classify import Floats, Mail
@@ -354,12 +353,9 @@ def _people(
 def _goes_on(mail: Mail, before: tuple[evidence.Candidate, Sign], candidate: evidence.Candidate, sign: Sign) -> bool:
     """Whether a sentence goes on with the sign of the sentence right before it: what takes two sentences is still said once."""
     first, other = before
-    return (first.row, other.signal, other.relayed_by, other.person) == (
-        candidate.row,
-        sign.signal,
-        sign.relayed_by,
-        sign.person,
-    ) and not mail.messages[candidate.row].new[first.end : candidate.start].strip()
+    if first.row != candidate.row or mail.messages[first.row].new[first.end : candidate.start].strip():
+        return False
+    return (other.person, other.signal, other.relayed_by) == (sign.person, sign.signal, sign.relayed_by)
 
 
 def _sign(mail: Mail, candidate: evidence.Candidate, p: Floats, writer: network.Contact, called: Called) -> tuple[Sign | None, bool]:
