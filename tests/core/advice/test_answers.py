@@ -52,7 +52,7 @@ def test_a_letter_that_was_sent_accepts_or_declines_the_offer() -> None:
     before = at("Fieldhouse")
     assert before.outcome == "offer"
     yes = at("Fieldhouse", letter("Fieldhouse", "offer-yes", date(2026, 3, 26)))
-    assert yes.outcome == "accepted"
+    assert (yes.outcome, yes.last.date()) == ("accepted", date(2026, 3, 26))
     assert [(r.code, r.arguments) for r in yes.reasons if r.code == "answer-sent"] == [("answer-sent", (("date", "2026-03-26"),))]
     assert at("Fieldhouse", letter("Fieldhouse", "offer-no", date(2026, 3, 26))).outcome == "withdrawn"
     assert at("Fieldhouse", letter("Fieldhouse", "offer-time", date(2026, 3, 26))) == before

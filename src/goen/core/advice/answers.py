@@ -64,4 +64,5 @@ def _settled(
     if outcome == application.outcome:
         return application
     reasons = (*application.reasons, Reason("answer-sent", (("date", at.date().isoformat()),)))
-    return replace(application, outcome=outcome, rejected_at=None, rejection=None, rejected_by=None, reasons=reasons)
+    last = max(application.last, at)  # lists say the day of the last word beside the outcome
+    return replace(application, outcome=outcome, last=last, rejected_at=None, rejection=None, rejected_by=None, reasons=reasons)
