@@ -10,7 +10,7 @@ from typing import Any
 
 from goen.core.mail.message import Message
 from goen.core.mail.parse import parse
-from goen.core.understand import find_owner
+from goen.core.owner import find_owner
 from goen.core.values import Owner
 from training import build_mailbox, corpus, domains
 

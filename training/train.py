@@ -30,6 +30,7 @@ import numpy as np
 from goen.core import selection
 from goen.core.hiring import drafts, ranking, stages
 from goen.core.hiring.names import organization_key, role_key, tidy_organization
+from goen.core.hiring.people import folded_name
 from goen.core.hiring.web import Web
 from goen.core.mail.message import Message
 from goen.core.reading import classify, codes, reader
@@ -42,7 +43,6 @@ from goen.core.reading.sentences import sentences
 from goen.core.reading.spans import candidates
 from goen.core.reading.surroundings import span_codes
 from goen.core.ties import dealings, evidence, network
-from goen.core.ties.network import folded_name
 from training import corpus, dataset, fit
 from training.dataset import Mailbox
 from training.salad import salad

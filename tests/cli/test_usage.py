@@ -74,3 +74,16 @@ def test_english_is_one_sentence_that_names_what_is_wrong(goen: Goen, tmp_path: 
     first, more = answer.err.splitlines()
     assert "Invalid" not in first
     assert more.startswith("More: goen")
+
+
+@pytest.mark.parametrize(
+    ("language", "all_mail", "up_to"), [("en", "later mail too", "up to this day alone"), ("ja", "それより後", "この日まで")]
+)
+def test_help_says_what_another_day_changes(goen: Goen, tmp_path: Path, language: str, all_mail: str, up_to: str) -> None:
+    def flat(command: str) -> str:
+        return "".join(goen(tmp_path, "--lang", language, command, "--help").out.split())
+
+    for command in ("next", "applications", "serve"):
+        assert all_mail.replace(" ", "") in flat(command)
+    assert up_to.replace(" ", "") in flat("demo")
+    assert all_mail.replace(" ", "") not in flat("demo")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from goen.core.hiring.people import folded_name
 from goen.core.ties.named import people_to_meet
-from goen.core.ties.network import Known, folded_name
+from goen.core.ties.network import Known
 from goen.core.values import Owner
 
 

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from goen.core.advice.letters.en import write as en
+from goen.core.advice.letters.ja import write as ja
 from goen.core.hiring.names import tidy_organization, tidy_role
 from goen.core.hiring.naming import Named, named
 from goen.core.mail.message import Message
@@ -104,3 +106,17 @@ def test_a_firms_name_keeps_what_is_of_it_and_the_sort_of_a_house_is_none(text: 
 )
 def test_what_stands_around_a_post_is_not_of_its_name(text: str, name: str) -> None:
     assert tidy_role(text) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Position", "next steps", "Phone screen", "First interview", "Offer letter", "募集", "正社員", "一次面接", "持ち物リスト", "弊社"],
+)
+def test_what_any_opening_or_a_step_is_called_is_no_post(name: str) -> None:
+    assert tidy_role(name) == ""
+    assert en.clean_role(name) == ja.clean_role(name) == ""
+
+
+@pytest.mark.parametrize("name", ["Opening Night Manager", "Screen Printer", "法人営業", "職員研修担当者", "データスペシャリスト"])
+def test_a_post_that_holds_such_a_word_is_one(name: str) -> None:
+    assert tidy_role(name) == name

@@ -121,7 +121,8 @@ def options(command: click.Command, ctx: click.Context, say: Say) -> list[tuple[
         if not parameter.is_flag and not parameter.count:
             name += f" {parameter.make_metavar(ctx)}"
         key = parameter.opts[-1].lstrip("-")
-        found.append((name, say(f"help-option.{key}") if say.has(f"help-option.{key}") else say(f"help.{key}")))
+        keys = (f"help-option.{key}-{command.name}", f"help-option.{key}", f"help.{key}")  # what one command means by it, what all do
+        found.append((name, say(next(k for k in keys if say.has(k)))))
     return found
 
 

@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from goen.core.hiring.people import folded_name
 from goen.core.mail.message import Envelope
 from goen.core.mail.people import clean_name
-from goen.core.ties.network import folded_name
 from goen.core.values import Owner
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import blake2b
 
 from goen.core.advice import propose
+from goen.core.advice.answers import answered
 from goen.core.advice.correspondence import as_mail
 from goen.core.begin import NO_OPINIONS, Begun, begin, noise_in_process
 from goen.core.fixes import Fixes
@@ -17,7 +18,6 @@ from goen.core.hiring import naming, ranking, stages, taken
 from goen.core.hiring.agents import agents
 from goen.core.mail.message import Message
 from goen.core.mail.people import shown_name
-from goen.core.owner import find_owner as find_owner  # the training asks for it here
 from goen.core.reading import learning
 from goen.core.reading import opinions as second
 from goen.core.reading.classify import Floats, Mail
@@ -84,7 +84,10 @@ def finish(begun: Begun, *, as_of: date, letters: Sequence[KeptLetter] = (), pau
     into = fixed.merged(mail, groups, begun.gathered)
     apps, contacts = _applications(mail, kinds, labels, also, groups, ids, contacts, owner, as_of, fixed, into)
     recorded, contacts = recording.record(begun.notes, apps, contacts, owner)
-    apps = taken.accepted(pause, [recording.joined(a, recorded, mail, labels) for a in apps])
+    sent, sent_readings = as_mail(letters, mail.messages, apps, contacts, owner)
+    when = {m.id: m.envelope.date for m in (*mail.messages, *begun.to_self, *sent)}
+    apps = [recording.joined(a, recorded, mail, labels) for a in apps]
+    apps = taken.accepted(pause, answered(apps, sent_readings, when, mail, labels, recorded, as_of))
     apps = [fixed.application(a) for a in apps]
     application_of = {i: ids[n] for i, n in member.items()}
     intros = introductions.find(mail, labels, also, contacts, apps, application_of)
@@ -102,9 +105,7 @@ def finish(begun: Begun, *, as_of: date, letters: Sequence[KeptLetter] = (), pau
     )
     if begun.to_self:
         about = {r.note.message: r.application for r in recorded}
-        when = {m.id: m.envelope.date for m in (*mail.messages, *begun.to_self)}
         read = tuple(sorted((*read, *(Reading(m.id, "other", (), 1.0, about[m.id]) for m in begun.to_self)), key=lambda r: when[r.message]))
-    sent, sent_readings = as_mail(letters, mail.messages, apps, people, owner)
     advice = propose(apps, people, (*read, *sent_readings), intros, (*mail.messages, *sent), owner=owner, as_of=as_of, paused=pause)
     return Understanding(
         owner, as_of, read, tuple(apps), tuple(people), tuple(perhaps), advice, tuple(intros), notes=tuple(recorded), pause=pause
@@ -282,12 +283,9 @@ def _people(
 def _goes_on(mail: Mail, before: tuple[evidence.Candidate, Sign], candidate: evidence.Candidate, sign: Sign) -> bool:
     """Whether a sentence goes on with the sign of the sentence right before it: what takes two sentences is still said once."""
     first, other = before
-    return (first.row, other.signal, other.relayed_by, other.person) == (
-        candidate.row,
-        sign.signal,
-        sign.relayed_by,
-        sign.person,
-    ) and not mail.messages[candidate.row].new[first.end : candidate.start].strip()
+    if first.row != candidate.row or mail.messages[first.row].new[first.end : candidate.start].strip():
+        return False
+    return (other.person, other.signal, other.relayed_by) == (sign.person, sign.signal, sign.relayed_by)
 
 
 def _sign(mail: Mail, candidate: evidence.Candidate, p: Floats, writer: network.Contact, called: Called) -> tuple[Sign | None, bool]:

@@ -41,13 +41,15 @@ def test_a_firm_is_named(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ruth", "Wei Ling", "Third Thursdays", "Eligibility query LTF-25-1187", "OFF CAMPUS DRIVE 2026", "GD + Personal Interview", "スマートウォッチ不可", "当金庫"]
+    "name", ["Ruth", "Wei Ling", "Third Thursdays", "Eligibility query LTF-25-1187", "OFF CAMPUS DRIVE 2026", "GD + Personal Interview", "スマートウォッチ不可", "当金庫", "持ち物リスト", "面接日程"]
 )  # fmt: skip
 def test_what_is_no_opening_is_not_named(name: str) -> None:
     assert calling.role(name, ("Ruth Abelard", "Tan Wei Ling")) == ""
 
 
-@pytest.mark.parametrize("name", ["Staff Writer", "Data Analyst II", "Director of Enrollment Marketing", "EC・広報", "書籍編集"])
+@pytest.mark.parametrize(
+    "name", ["Staff Writer", "Data Analyst II", "Director of Enrollment Marketing", "EC・広報", "書籍編集", "教務スペシャリスト"]
+)
 def test_an_opening_is_named(name: str) -> None:
     assert calling.role(name, ("Ruth Abelard", "Tan Wei Ling")) == name
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from goen.core.advice.asks import asks_for_a_door
 from goen.core.mail.message import Address, Envelope, Message
+from goen.core.ties.network import Contact
 from goen.core.values import Application, KeptLetter, Owner, Person, Reading
 
 DOUBTFUL = frozenset({"thanks", "conversation", "withdrawal", "request"})  # what an ask is easily taken for
@@ -114,7 +115,7 @@ def as_mail(
     letters: Iterable[KeptLetter],
     messages: Sequence[Message],
     applications: Sequence[Application],
-    people: Iterable[Person],
+    people: Iterable[Person | Contact],
     owner: Owner,
 ) -> tuple[tuple[Message, ...], tuple[Reading, ...]]:
     """The letters that the owner marked as sent and that the sent mail does not hold (another mail program sent them), as mail.

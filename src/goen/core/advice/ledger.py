@@ -25,6 +25,7 @@ from goen.core.values import Application
 
 HOURS = 4  # from which an unpaid task is large (fact 80: some employers cap there or pay; over 4 to 8 is suspicious)
 SILENT_AFTER = 21  # days without a word after work was handed in: it was taken and not answered (our own figure)
+ASK_WITHIN = 30  # days after which its use and pay are no longer asked about (our own figure)
 SHORT = 40  # characters from which a sentence is no longer the more telling
 QUESTIONS = ("use-and-pay", "outline")  # what can be asked before work is handed in
 SMELLS = 2  # signs from which a task smells of free work; what was said of pay speaks against it
@@ -265,7 +266,7 @@ def free_work(context: Context, works: Sequence[Work]) -> Iterator[Task]:
             continue
         mine = [m for m in context.process[application.id] if m.mine and m.at.date() >= work.asked]
         asked = [m for m in mine if context.marked.get(m.id) in QUESTIONS or words.ASKED_USE.search(m.message.new)]
-        if asked or (context.today - work.asked).days > 30:
+        if asked or (context.today - work.asked).days > ASK_WITHIN:
             continue
         reason = Reason("free-work", (("person", work.by), ("count", str(len(work.signs)))), work.quote, work.message)
         yield Task("free-work", work.asked, work.due, application.id, work.by, reason, QUESTIONS[0], choices=QUESTIONS)

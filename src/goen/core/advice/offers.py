@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from goen.core.advice.answers import ANSWERS
 from goen.core.advice.context import Context
 from goen.core.advice.correspondence import Mail
 from goen.core.advice.pledges import Pledge
@@ -32,7 +33,6 @@ LIMIT = re.compile(
     r"|まで|以内|期限|締|中に|有効",
     re.I,
 )
-ANSWERS = frozenset({"acceptance", "withdrawal"})
 ASKED_TIME = re.compile(
     r"\b(?:more time|(?:few|couple of|another|extra) (?:more )?(?:days?|weeks?)|until|extend|extension|in place of|like to have my answer|think (?:it|this) (?:over|through))\b"
     r"|お待ちいただ|猶予|延長|延ばし|お時間を(?:いただ|頂戴)|期限は",

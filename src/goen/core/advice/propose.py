@@ -14,9 +14,10 @@ from goen.core.advice.places import country
 from goen.core.advice.proportion import OLD, acted, plainly_ended, recipient, respond, strongest, sure_enough
 from goen.core.advice.since import EFFORTS, REPORT_DUE, by_word, days_since, introduced, report_late, search_over, since, telling
 from goen.core.advice.steps import ASKS, next_step
+from goen.core.hiring.houses import houses
 from goen.core.hiring.names import organization_key
 from goen.core.mail.message import Message
-from goen.core.mail.senders import is_freemail, second_level, system
+from goen.core.mail.senders import system
 from goen.core.reading.kinds import TIES
 from goen.core.reasons import Reason
 from goen.core.values import Advice, Application, Introduction, Owner, Pause, Person, Reading
@@ -144,9 +145,8 @@ def _one_at_a_time(
 def _places(person: Person, applications: Sequence[Application]) -> list[str]:
     """The firms whose person this is: of the applications in which they stand, and by the domain that they write from, since one firm may have been
     read under two names. An agent stands for nobody's firm but the agency, whose many clients are no one place."""
-    domains = {e.rpartition("@")[2] for e in person.emails}
-    houses = {f"house {second_level(d)}" for d in domains if not is_freemail(d) and system(d) is None}
-    return sorted(houses | {f"firm {key}" for a in applications if person.id not in a.agents and (key := organization_key(a.organization))})
+    own = {f"house {name}" for name in houses(e for e in person.emails if system(e.rpartition("@")[2]) is None)}
+    return sorted(own | {f"firm {key}" for a in applications if person.id not in a.agents and (key := organization_key(a.organization))})
 
 
 def answered_by(application: Application, mails: Mails) -> str | None:

@@ -26,6 +26,8 @@ CHASE_AFTER = 7  # days after a day that they named themselves (our own figure; 
 ASK_TIMELINE_AFTER = 10  # days of silence after a talk with no day named (our own figure; fact 36 shows how sources disagree)
 GIVE_UP_AFTER = 45  # days without a word: then it is silence (reading guide)
 PAST = 2  # days for which a deadline gone by is still shown
+# last words of theirs after which the next is theirs too
+WAITING = frozenset({"invitation", "scheduling", "conversation", "thanks", "acknowledgement", "update", "assignment"})
 
 ASKS_HOW_IT_GOES = re.compile(
     r"\b(?:timeline|time ?frame|when (?:(?:do|might|can|could|will) )?(?:you|i|we) (?:expect|might|can|could|will|hope|know|hear)|any (?:news|update|word)|an update|next steps?|how (?:things|it) (?:stands?|goes|is going|are going)|checking in|follow(?:ing)? up|where (?:things|you) (?:stand|are)|still (?:being considered|open))\b"
@@ -147,9 +149,6 @@ def _asking(
 
 def _asks_how(context: Context, mail: Mail) -> bool:
     return context.marked.get(mail.id) in ("timeline", "chase") or bool(ASKS_HOW_IT_GOES.search(mail.message.new))
-
-
-WAITING = frozenset({"invitation", "scheduling", "conversation", "thanks", "acknowledgement", "update", "assignment"})
 
 
 def prepare_on(talk: date) -> date:

@@ -28,6 +28,8 @@ from goen.core.reasons import Reason
 from goen.core.values import Application, Letter, Person
 
 NEW_THREAD = frozenset({"forwardable", "introduce-ask", "introduce"})
+OF_AN_OFFER = frozenset({"offer-time", "offer-yes", "offer-no"})
+DATED = frozenset({"talk", "timeline", "chase", "report-talk", "offer-time"})  # letters that name the day of what they answer
 SHORT_SAID = {"en": 90, "ja": 40}  # characters of a noted quotation that may be quoted back
 
 
@@ -209,10 +211,6 @@ def _day(purpose: str, context: Context, application: Application, person: Perso
         asked = [m for m in context.mails[person.id] if m.mine and "ask" in m.kinds]
         return words_of(asked[-1].at.date(), language) if asked else ""
     return words_of(date.fromisoformat(given), language) if given and purpose in DATED else ""
-
-
-OF_AN_OFFER = frozenset({"offer-time", "offer-yes", "offer-no"})
-DATED = frozenset({"talk", "timeline", "chase", "report-talk", "offer-time"})
 
 
 def _answered(purpose: str, person: Person, application: Application, context: Context, task: Task | None) -> str | None:

@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from goen.core.hiring.houses import houses
 from goen.core.hiring.names import organization_key
-from goen.core.mail.senders import is_freemail, second_level, system
+from goen.core.mail.senders import system
 from goen.core.reading.spans import squash
 from goen.core.values import Application
 
@@ -25,7 +26,7 @@ def agents(applications: Sequence[Application], addresses: Mapping[str, Sequence
     """
     employers: dict[str, set[str]] = defaultdict(set)
     reached = {person for a in applications for person in a.people if addresses.get(person)}  # of the others, merely named, nothing tells
-    sites = {person: _sites(addresses[person]) for person in reached}
+    sites = {person: [*dict.fromkeys(map(squash, houses(addresses[person])))] for person in reached}
     known = {person: _known_agency(addresses[person]) for person in reached}
     for a in applications:
         for person in reached.intersection(a.people):
@@ -36,12 +37,6 @@ def agents(applications: Sequence[Application], addresses: Mapping[str, Sequence
         key = organization_key(a.organization)
         out[a.id] = tuple(p for p in a.people if p in reached and (known[p] or _agency(sites[p], key, employers)))
     return out
-
-
-def _sites(addresses: Sequence[str]) -> list[str]:
-    """The names of the domains of these addresses, each once."""
-    domains = dict.fromkeys(a.rpartition("@")[2] for a in addresses)
-    return list(dict.fromkeys(squash(second_level(d)) for d in domains if not is_freemail(d)))
 
 
 def _known_agency(addresses: Sequence[str]) -> bool:

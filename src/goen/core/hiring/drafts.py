@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from goen.core.hiring.houses import houses
 from goen.core.hiring.names import SYSTEMS, organization_key, role_key, tidy_organization
-from goen.core.mail.senders import is_freemail, second_level, system
+from goen.core.hiring.people import full_name
+from goen.core.mail.senders import system
 from goen.core.reading.classify import Floats, Mail
 from goen.core.reading.features import SHAPE
 from goen.core.reading.kinds import KINDS
@@ -21,8 +23,11 @@ REFERENCE = re.compile(
     r"\b(?=[A-Z0-9/_-]*\d)(?=[A-Z0-9/_-]*[A-Z-])[A-Z0-9]{1,8}(?:[-/_][A-Z0-9]{1,8}){0,3}\b|(?:#|no\.?\s?|ref\.?:?\s?|req(?:uisition)?\.?:?\s?|ID:?\s?)(\d{4,})",
     re.I,
 )
+THREE_DIGITS = re.compile(r"\d[^ \d]*\d[^ \d]*\d")
 ENDS = tuple(KINDS.index(k) for k in ("rejection", "withdrawal", "acceptance"))
 BEGINS = tuple(KINDS.index(k) for k in ("application", "acknowledgement", "outreach"))
+MACHINE = SHAPE.index("machine")
+COMMON = 4  # parties in whose mail a name stands before it is the owner's own school or employer, or a place: it tells no firms apart
 
 
 @dataclass(slots=True)
@@ -68,9 +73,10 @@ def clues(mail: Mail) -> list[Clues]:
     """The clues of every message, in the rows' order."""
     out = []
     mine = set(mail.owner.emails)
-    me = _folded(mail.owner.name)
+    me = full_name(mail.owner.name)
     own = {squash(n) for n in (mail.owner.name, *mail.owner.name.split()) if len(n) > 1}
     topics = _topics(mail)
+    organizations = _organizations(mail, own)
     sets: dict[frozenset[str], frozenset[str]] = {}  # the same people write again and again: what is equal is held once
 
     def once(some: Iterable[str]) -> frozenset[str]:
@@ -78,41 +84,45 @@ def clues(mail: Mail) -> list[Clues]:
         return sets.setdefault(made, made)
 
     for i, (message, reading) in enumerate(zip(mail.messages, mail.readings, strict=True)):
-        organizations: dict[str, float] = {}
         roles: dict[str, float] = {}
         e = message.envelope
         on = [a for a in (e.sender, *e.to, *e.cc) if a.email not in mine and system(a.email.rpartition("@")[2]) is None]
-        named = {_folded(a.name) for a in on}
+        named = {full_name(a.name) for a in on}
         for name in reading.names:
             if name.zone == "to" and not mail.sent[i]:
                 continue
-            if name.label == "organization" and name.score > 0.1:
-                key = organization_key(tidy_organization(name.text))
-                if len(key) > 1 and key not in SYSTEMS and not any(n in key for n in own):
-                    organizations[key] = max(organizations.get(key, 0.0), name.score)
-            elif name.label == "role" and name.score > 0.15:
+            if name.label == "role" and name.score > 0.15:
                 roles[name.text] = max(roles.get(name.text, 0.0), name.score)
             elif name.label == "person" and name.score > 0.5 and reading.shape[MACHINE]:
-                named.add(_folded(name.text))
+                named.add(full_name(name.text))
         found = REFERENCE.finditer(_numbered(message.envelope.subject + "\n" + message.new[:600]))
         references = frozenset(r for m in found if len(r := (m.group(1) or m.group()).upper()) >= 5 and sum(c.isdigit() for c in r) >= 3)
-        firms = {second_level(d) for a in on if not is_freemail(d := a.email.rpartition("@")[2])}
+        firms = set(houses(a.email for a in on))
         if mail.party[i].strip("@") not in SYSTEMS:
             firms.add(mail.party[i])
         people = once(a.email for a in on)
-        out.append(Clues(people, once(named - {"", me}), once(firms), organizations, roles, references, topics[i]))
-    spread: dict[str, set[str]] = defaultdict(set)
-    for clue, party in zip(out, mail.party, strict=True):
-        for key, p in clue.organizations.items():
-            if p > 0.3:
-                spread[key].add(party)
-    for clue in out:
-        for key in [k for k in clue.organizations if len(spread[k]) >= COMMON]:
-            del clue.organizations[key]
+        out.append(Clues(people, once(named - {"", me}), once(firms), organizations[i], roles, references, topics[i]))
     return out
 
 
-THREE_DIGITS = re.compile(r"\d[^ \d]*\d[^ \d]*\d")
+def _organizations(mail: Mail, own: Collection[str]) -> list[dict[str, float]]:
+    """Key -> probability of the organizations that each message names, but for those that COMMON parties write and the owner's `own` names (squashed)."""
+    out = []
+    spread: dict[str, set[str]] = defaultdict(set)
+    for reading, sent, party in zip(mail.readings, mail.sent, mail.party, strict=True):
+        found: dict[str, float] = {}
+        for name in reading.names:
+            if name.label != "organization" or name.score <= 0.1 or (name.zone == "to" and not sent):
+                continue
+            key = organization_key(tidy_organization(name.text))
+            if len(key) > 1 and key not in SYSTEMS and not any(n in key for n in own):
+                found[key] = max(found.get(key, 0.0), name.score)
+        for key, p in found.items():
+            if p > 0.3:
+                spread[key].add(party)
+        out.append(found)
+    common = {key for key, parties in spread.items() if len(parties) >= COMMON}
+    return [{key: p for key, p in found.items() if key not in common} for found in out]
 
 
 def _numbered(text: str) -> str:
@@ -141,19 +151,6 @@ def _topics(mail: Mail) -> list[frozenset[str]]:
         for word in some:
             parties[word].add(party)
     return [frozenset(w for w in some if len(parties[w]) < COMMON) for some in said]
-
-
-MACHINE = SHAPE.index("machine")
-COMMON = 4  # parties in whose mail a name stands before it is the owner's own school or employer, or a place: it tells no firms apart
-
-
-def _folded(name: str) -> str:
-    """A person's full name as a key, whatever the order of its parts; empty for a first name or a family name alone."""
-    words = re.findall(r"\w+", name.casefold())
-    if name.isascii():
-        return " ".join(sorted(words)) if len(words) > 1 else ""
-    folded = "".join(words)
-    return folded if len(folded) >= 3 else ""
 
 
 def draft(mail: Mail, rows: Sequence[int], found: Sequence[Clues], kinds: Floats) -> Draft:

@@ -50,7 +50,7 @@ def tidy_organization(name: str) -> str:
         if cut and cut.start() >= 2:
             name = name[: cut.start()].strip(" ,-–|:")
     name = name.rstrip("の")
-    return "" if READING.fullmatch(name) or SENTENCE.search(name) or name in KINDS_OF_HOUSE else name
+    return "" if READING.fullmatch(name) or SENTENCE.search(name) or name in KINDS_OF_HOUSE or OWN_HOUSE.match(name) else name
 
 
 def _unwrapped(name: str) -> str:
@@ -68,18 +68,21 @@ KINDS_OF_HOUSE = frozenset(
     "百貨店 会社 企業 工場 商社 メーカー 代理店 制作会社 編集事務所 編集部 人材会社 派遣会社 ベンチャー スタートアップ スーパー 病院 クリニック 医院 歯科 薬局 大学 学園 高校 学校 "
     "図書館 美術館 博物館 資料館 書店 本屋 出版社 新聞社 印刷会社 銀行 組合 協会 財団 農場 牧場 農園 ホテル 旅館 食堂 事務所 工房 不動産 劇場 楽団 市役所 区役所 町役場 県庁 役所 保育園 幼稚園".split()
 )
+# what a house calls itself, or its reader's
+OWN_HOUSE = re.compile(r"^(?:当|弊|本|貴|御|小)(?:社|金庫|園|校|院|団体|財団|館|店|行|法人)$|^(?:うち|こちら)$")
 # what is no post: who hires, whole sentences, two people who are introduced
 NO_ROLE = re.compile(
     r".*[.!?。！？]$|.*\b(?:hiring team|talent team|recruiting team|human resources)\b.*|.*\s(?:/|<>|x|&)\s.*\b[A-Z][a-z]+ [A-Z][a-z]+$"
     r"|.*(?:事務局|採用担当|採用窓口|採用係|採用チーム|採用グループ|人[事材財][^職]*部|開発部|総務部|様|さん[)）]?)の?$"
 )
-# nor what a process is made of: its steps, papers, places and times, and the forms of employment
+# nor what a process is made of: its steps, papers, places and times, the forms of employment, and what any opening is called
 NO_POST = re.compile(
     r".*\b(?:round|interview|meeting|call|chat|query|inquiry|feedback|drive|invitation|schedule|offer letter|agreement)s?(?:\s+[\d(&].*)?$"
     r"|.*(?:マイページ|ディスカッション|面接|面談|説明会|懇談会|座談会|選考|ミーティング|オリエンテーション|スケジュール|日程|契約書|書類|履歴書|経歴書|エントリーシート|個人情報|(?<![ァ-ヶー])リスト|添付|資料)$"
     r"|.*(?:(?<![ァ-ヶー])オフィス|会場|本社|支社|営業日(?:以内)?|(?<!保)全員|一同|各位|皆様|弊社|当社|貴社|御社|当金庫|当行|当会)$|(?:現在|今回|次回|次回以降|以内)$"
     r"|(?:御礼|お礼|ご?案内|お知らせ|ご?連絡|結果|募集人員|募集要項)(?:[(（].*)?$"
-    r"|(?:正社員|契約社員|派遣社員|アルバイト|パート|業務委託|在宅勤務)$",
+    r"|(?:正社員|契約社員|派遣社員|アルバイト|パート|業務委託|在宅勤務|社員|職員|筆記試験|適性検査|応募|募集)$"
+    r"|(?:(?:phone )?screen|application|position|role|job|opening|vacancy|offer|update|next steps)$",
     re.I,
 )
 # a whole sentence is no firm's name, however it stands in a subject
@@ -101,7 +104,12 @@ def tidy_role(name: str) -> str:
             name = name.partition(left)[0].strip() or name.partition(left)[2].strip()
         elif right in name and left not in name:
             name = name.partition(right)[0].strip()
-    return "" if NO_ROLE.fullmatch(name) or NO_POST.fullmatch(name) else name
+    return "" if no_post(name) else name
+
+
+def no_post(name: str) -> bool:
+    """Whether this names who hires, a step or a paper of the process, or openings in general, and no post."""
+    return bool(NO_ROLE.fullmatch(name) or NO_POST.fullmatch(name) or OWN_HOUSE.match(name))
 
 
 @lru_cache(50_000)

@@ -23,6 +23,7 @@ from goen.core.reading.spans import squash
 
 INTERMEDIARY = re.compile(f"{AGENCY.pattern}|人材|派遣|転職|エージェント|キャリア|スタッフ|紹介", re.I)
 JAPANESE, MACHINE = SHAPE.index("japanese"), SHAPE.index("machine")
+SHARED = frozenset("us eu hire mail talent candidates em m n-ats recruit s".split())  # parts of systems' domains that are no employer's
 ZONES = ("subject", "display", "greeting", "body", "signature", "to")
 
 
@@ -43,9 +44,8 @@ class Proposal:
 
     @property
     def text(self) -> str:
-        return max(
-            self.forms, key=lambda t: (not t.endswith("HD"), self.forms[t], len(t), t)
-        )  # an abbreviation only where nothing is longer
+        whole = [t for t in self.forms if not t.endswith("HD")]  # the abbreviation of ホールディングス only where nothing is longer
+        return max(whole or self.forms, key=lambda t: (self.forms[t], len(t), t))
 
 
 Key = str | frozenset[str]
@@ -131,9 +131,6 @@ def _site(mail: Mail, i: int) -> str:
     if known.kind == "ats" and domain.count(".") >= 2 and (tenant := domain.split(".")[0]) not in SHARED:
         return squash(tenant)
     return squash(local.partition("+")[0]) if known.name == "Workday" else ""
-
-
-SHARED = frozenset("us eu hire mail talent candidates em m n-ats recruit s".split())  # parts of systems' domains that are no employer's
 
 
 def proposals(mail: Mail, rows: Sequence[int], names: Found, label: str, firm: str = "") -> list[Proposal]:

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from goen.core.ties.network import Contact, folded_name
+from goen.core.hiring.people import folded_name
+from goen.core.ties.network import Contact
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import blake2b
 
+from goen.core.hiring.people import WIDE, folded_name
 from goen.core.mail.message import Address
 from goen.core.mail.people import clean_name, is_impersonal, is_machine, is_shared, same_people
 from goen.core.reading.classify import Floats, Mail
@@ -112,20 +111,6 @@ def _signed(mail: Mail, rows: Sequence[int]) -> str:
             if SIGNOFF.match(line) and len(line) < 40 and not is_impersonal(line):
                 return line
     return ""
-
-
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-
-
-@lru_cache(50_000)
-def folded_name(name: str) -> str:
-    """A name for comparing, a lone given or family name too: word order, case, accents, titles and spaces aside."""
-    text = unicodedata.normalize("NFKC", name).casefold()
-    if WIDE.search(text):
-        return squash(re.sub(r"(?:様|さん|氏|先生)$", "", text))
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    words = [w for w in re.findall(r"[^\W\d_]+", text) if w not in {"mr", "ms", "mrs", "dr", "prof", "phd", "md", "jr", "sr"}]
-    return " ".join(sorted(words))
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from goen.core.hiring.houses import houses
 from goen.core.hiring.names import organization_key
-from goen.core.mail.senders import is_freemail, second_level
+from goen.core.hiring.people import folded_name
 from goen.core.reading.classify import Mail
 from goen.core.reading.quotes import judge
 from goen.core.reading.spans import squash
-from goen.core.ties.network import Contact, contact_id, folded_name
+from goen.core.ties.network import Contact, contact_id
 from goen.core.values import Application, Note, Owner, Recorded, Sign
 
 
@@ -76,13 +77,7 @@ def _named(application: Application, about: str, key: str, contacts: Sequence[Co
     """
     here = organization_key(application.organization)
     inside = set(application.people)
-    sites = {
-        squash(second_level(e.rpartition("@")[2]))
-        for c in contacts
-        if c.id in inside
-        for e in c.emails
-        if not is_freemail(e.rpartition("@")[2])
-    }
+    sites = map(squash, houses(e for c in contacts if c.id in inside for e in c.emails))
     names = {name for name in (here, *sites) if len(name) >= 3 or (name and not name.isascii())}
     if any(name.startswith(key) or key.startswith(name) for name in names if len(key) >= 3 or not key.isascii()):
         return True

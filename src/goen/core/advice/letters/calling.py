@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from goen.core.hiring.names import OWN_HOUSE, no_post
 from goen.core.mail.people import is_shared
 from goen.core.values import Person
 
@@ -24,8 +25,7 @@ EVENT = re.compile(
     r"|\b(?=\w*\d)(?=\w*[a-z])[\w-]{5,}|\d{3,}",
     re.I,
 )
-EVENT_JA = re.compile(r"(?:不可|必須|可能|可|について|の件|ください|ます|です|リスト|一覧|案内|ご連絡|日程)$|^[\d\W]+$")
-OWN_WORDS = re.compile(r"^(?:当|弊|本|貴|御|小)(?:社|金庫|園|校|院|団体|財団|館|店|行|法人)$|^(?:うち|こちら)$")
+EVENT_JA = re.compile(r"(?:不可|必須|可能|可|について|の件|ください|ます|です|一覧|案内|ご連絡)$|^[\d\W]+$")
 
 PIECE = re.compile(r"(?:して|くて|って|ので|から|です|ます)|^[のをが](?=[ァ-ヶ一-龯])")
 
@@ -45,17 +45,12 @@ def addressed(person: Person) -> bool:
 def organization(name: str, owner: str) -> str:
     """The firm's name, or "" where it holds the owner's own name, is "our firm", or is a piece of a sentence."""
     words, owners = (_words(text) for text in (name, owner))
-    return "" if words & owners or OWN_WORDS.search(name.strip()) or PIECE.search(name) else name
+    return "" if words & owners or OWN_HOUSE.match(name.strip()) or PIECE.search(name) else name
 
 
 def role(name: str, people: Iterable[str] = ()) -> str:
     """The opening's name, or "" where it is an event, a code, shouting, "our firm", or somebody's name."""
-    if (
-        EVENT.search(name)
-        or EVENT_JA.search(name)
-        or OWN_WORDS.search(name)
-        or (len(name.split()) > 2 and name == name.upper() and name.isascii())
-    ):
+    if EVENT.search(name) or EVENT_JA.search(name) or no_post(name) or (len(name.split()) > 2 and name == name.upper() and name.isascii()):
         return ""
     words = _words(name)
     return "" if words and any(words <= _words(person) for person in people) else name

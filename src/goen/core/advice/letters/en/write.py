@@ -7,14 +7,11 @@ import zlib
 from dataclasses import replace
 
 from goen.core.advice.letters.facts import NOTHING, Facts
+from goen.core.hiring.names import no_post
 
 SHORTEST, LONGEST = 50, 125  # words; letters of this length are answered most (a large count of sent mail, 2016)
 _ROLE_NOUNS = "fellowship placement internship role post position job traineeship residency apprenticeship scholarship opening seat studentship course programme"
 ROLE_NOUNS = frozenset(_ROLE_NOUNS.split())
-
-NO_ROLES = frozenset(
-    {"interview", "application", "position", "role", "job", "opening", "vacancy", "offer", "update", "phone screen", "screen", "next steps"}
-)
 
 
 def subject(facts: Facts) -> str:
@@ -271,7 +268,7 @@ def clean_role(role: str) -> str:
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|#?\b(?:ref|req|job id)\b[\s:.#]*\S+", " ", role, flags=re.I)
     bare = re.split(r"\s[–—|/-]\s|[,;:/|]|\s-", bare)[0]
     bare = _plain(bare, 60)
-    return "" if bare.casefold() in NO_ROLES else bare
+    return "" if no_post(bare) else bare
 
 
 def clean_name(name: str) -> str:

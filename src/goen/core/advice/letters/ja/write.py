@@ -7,14 +7,11 @@ import zlib
 from dataclasses import replace
 
 from goen.core.advice.letters.facts import NOTHING, Facts
+from goen.core.hiring.names import no_post
 
 # Characters without white space, the whole letter. The guides name 300 to 400 (evidence.md, fact 91); of a letter that has less to say only as much is
 # filled in as manners ask: a page of set phrases is what everybody sends.
 SHORTEST, LONGEST = 220, 400
-
-NO_ROLES = frozenset(
-    {"面接", "一次面接", "二次面接", "最終面接", "面談", "筆記試験", "適性検査", "書類", "応募", "募集", "職員", "社員", "正社員"}
-)
 
 
 def subject(facts: Facts) -> str:
@@ -274,7 +271,7 @@ def clean_role(role: str) -> str:
     bare = re.sub(r"[(（\[【〔].*?[)）\]】〕]", "", role)
     bare = re.split(r"[、。;:：]|\s[/|–—-]\s", bare)[0]
     bare = re.sub(r"(?:の|に関する)?(?:ご?応募|募集|採用|選考|求人)(?:のお知らせ|について|の件)?$", "", _plain(bare, 30))
-    return "" if bare in NO_ROLES else bare
+    return "" if no_post(bare) else bare
 
 
 def clean_name(name: str) -> str:
