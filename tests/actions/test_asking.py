@@ -101,7 +101,11 @@ def test_mail_that_came_after_the_yes_is_not_sent(here: Config, tmp_path: Path, 
     scan(here, mail.folder, as_of=DAY, workers=0, owner=["thea@lund.example"])
     set_up(here, there)
     shown = asking.plan(here, as_of=DAY)
-    mail.add("Ines Roth <ines@arbor.example>", "Dear Thea,\n\nthe others were quicker, I'm afraid we may not get to it before spring.\n\nInes", "The post")
+    mail.add(
+        "Ines Roth <ines@arbor.example>",
+        "Dear Thea,\n\nthe others were quicker, I'm afraid we may not get to it before spring.\n\nInes",
+        "The post",
+    )
     scan(here, mail.folder, as_of=DAY, workers=0, owner=["thea@lund.example"])
     now_shown = asking.plan(here, as_of=DAY)
     assert {one.key for one in now_shown.questions} > {one.key for one in shown.questions} != set()
