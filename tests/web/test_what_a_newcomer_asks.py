@@ -87,3 +87,10 @@ def test_a_reason_sets_the_marks_within_a_quotation_apart(language: str) -> None
     outer, inner = ("「」", "『』") if language == "ja" else ("“”", "‘’")
     said = voice(language)("board.quote", quote=f"a {outer[0]}b{outer[1]} c")
     assert re.sub(r"[^“”‘’「」『』]", "", said) == f"{outer[0]}{inner}{outer[1]}"
+
+
+def test_a_mail_that_is_cut_short_shows_that_it_is() -> None:
+    from goen.web.views.perhaps import LINES, _opening
+
+    assert _opening("a " * LINES).endswith("a…")
+    assert _opening("short") == "short"
