@@ -22,6 +22,7 @@ LANGUAGES = ("en", "ja")
 LOCALE = Path(__file__).parent / "locale"
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 FORMS = {"one", "other"}
+WITHIN = {"en": str.maketrans("“”", "‘’"), "ja": str.maketrans("「」", "『』")}  # quotation marks inside a quotation
 SURE, LIKELY = 0.85, 0.6  # confidence from which a reading is called sure, or likely; below: perhaps
 
 
@@ -33,10 +34,15 @@ class Say:
     texts: Mapping[str, Any]
 
     def __call__(self, key: str, /, **arguments: object) -> str:
-        """Raises KeyError for a text or an argument that is not there: tests hold both languages complete."""
+        """Raises KeyError for a text or an argument that is not there: tests hold both languages complete.
+
+        An argument `quote` stands between quotation marks; those within it become the other kind, as print has them.
+        """
         text = self.texts[key]
         if isinstance(text, dict):
             text = text["one" if arguments.get("n") == 1 else "other"]
+        if "quote" in arguments:
+            arguments["quote"] = str(arguments["quote"]).translate(WITHIN[self.language])
         return str(text).format_map(arguments)
 
     def has(self, key: str) -> bool:

@@ -22,7 +22,7 @@ LONGEST = 80  # characters of a file's name
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """`messages`: how many it listed when it was read last, None where it was not read yet. `size`: bytes of a file that was handed in."""
+    """`name`: of a file that was handed in without its ending: it was packed anew, so the ending is not the owner's. `messages`: how many it listed when it was read last, None where it was not read yet. `size`: bytes of a file that was handed in."""
 
     path: str
     name: str
@@ -62,8 +62,8 @@ def listed(config: Config) -> list[Mailbox]:
         inside = path.parent == folder.resolve()
         there = path.exists()
         size = path.stat().st_size if inside and there else 0
-        found.append(Mailbox(row.path, path.name, row.messages, row.finished, inside and there, size, there))
-    found += [Mailbox(path, file.name, None, False, True, file.stat().st_size, True) for path, file in files.items()]
+        found.append(Mailbox(row.path, path.stem if inside else path.name, row.messages, row.finished, inside and there, size, there))
+    found += [Mailbox(path, file.stem, None, False, True, file.stat().st_size, True) for path, file in files.items()]
     return found
 
 

@@ -184,6 +184,11 @@ class Book:
         return letters.sent(self.understanding.applications)
 
     @cached_property
+    def by_address(self) -> Mapping[str, str]:
+        """Whose address it is: the person's id."""
+        return {address: p.id for p in self.understanding.people for address in p.emails}
+
+    @cached_property
     def coming(self) -> list[Event]:
         """What the calendar parts of the kept mail say is still to come, soonest first."""
         day, found = self.understanding.as_of, {}

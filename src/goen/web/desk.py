@@ -21,10 +21,11 @@ from goen import samples
 from goen.actions import background
 from goen.actions.understanding import today, understanding
 from goen.config import Config
+from goen.core.mail.message import Envelope
 from goen.errors import GoenError
 from goen.say import LANGUAGES, Say, choose, voice
 from goen.store.connect import open_store, use
-from goen.view import View
+from goen.view import View, plain
 from goen.web import book as books
 from goen.web import navigation
 from goen.web.masking import initials
@@ -74,6 +75,11 @@ class Desk:
     def someone(self, name: str) -> str:
         """The name of somebody or something, known or not: as initials where names are masked."""
         return initials(name) if self.discreet else name
+
+    def sender(self, envelope: Envelope) -> str:
+        """Who wrote a mail: as the person is called everywhere; else as the mail has it."""
+        known = self.book.by_address.get(envelope.sender.email)
+        return self.view.person(known) if known else self.someone(plain(envelope.sender.name) or envelope.sender.email)
 
     def open_names(self) -> None:
         """For a form that holds names as they are. Raises GoenError "masked" on a shared screen: what would be saved are initials."""

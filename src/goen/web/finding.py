@@ -115,7 +115,7 @@ def _hits(desk: Desk, ids: Iterable[str], wanted: Sequence[str]) -> list[Hit]:
             message = bodies[ident]
             envelope = message.envelope
             line = tuple((desk.said(text), marked) for text, marked in excerpt(_passage(message, wanted), wanted))
-            sender = desk.someone(plain(envelope.sender.name) or envelope.sender.email)
+            sender = desk.sender(envelope)
             out.append(Hit(message, short.get(ident, ""), sender, desk.said(plain(envelope.subject)), line))
     return out
 

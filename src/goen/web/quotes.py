@@ -54,13 +54,15 @@ def quoted(desk: Desk, signs: Sequence[Sign]) -> list[Quoted]:
 
 
 def around(message: Message, quote: str) -> tuple[str, str]:
-    """What stands before and after a quote in its paragraph and the ones beside it."""
+    """What stands before and after a quote in its paragraph and the ones beside it; where that is cut, one sees it."""
     text = message.new if quote in message.new else message.text
     at = text.find(quote)
     if at < 0:
         return "", ""
-    before, after = text[max(0, at - AROUND) : at], text[at + len(quote) : at + len(quote) + AROUND]
-    return "\n".join(_BREAK.split(before)[-2:]), "\n".join(_BREAK.split(after)[:2])
+    end = at + len(quote)
+    before, after = _BREAK.split(text[max(0, at - AROUND) : at]), _BREAK.split(text[end : end + AROUND])
+    cut_before, cut_after = at > AROUND and len(before) <= 2, len(text) > end + AROUND and len(after) <= 2
+    return "…" * cut_before + "\n".join(before[-2:]), "\n".join(after[:2]) + "…" * cut_after
 
 
 def pieces(text: str, marked: Iterable[str]) -> list[tuple[str, bool]]:

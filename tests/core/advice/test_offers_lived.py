@@ -72,3 +72,15 @@ def test_an_offer_is_a_task_until_it_is_answered_and_never_after(text: str, name
                 assert problems_of(drafted, chosen, context) == (), drafted.body
         assert max(Counter(t.person for t in found.today if t.letter).values(), default=0) <= 1
         now += timedelta(days=int(what == "marked"))
+
+
+def test_a_day_that_the_owner_named_for_the_answer_keeps_the_offer_a_task() -> None:
+    """They named none: the word is the owner's, by the day that was promised, and it is one thing and not two."""
+    world = World()
+    world.person("dana", "warm", "Dana Stone")
+    world.mail("dana", "We would love to have you.", "offer", at=START)
+    world.app(outcome="offer", organization="Fernhill Press")
+    world.mail("me", "Thank you so much. I'll send you my answer by 20 March.", "conversation", at=START + timedelta(hours=5), to=("dana",))
+    found = of(gather(replace(world.understanding(), as_of=date(2026, 3, 5)), world.messages, []))
+    (task,) = [t for t in found.today if t.code in ("offer", "promised")]
+    assert (task.code, task.by, task.choices) == ("offer", date(2026, 3, 20), ("offer-yes", "offer-no"))

@@ -57,7 +57,7 @@ def agenda(
 def of(context: Context) -> Agenda:
     """The agenda of a context that is gathered already."""
     promised = pledges(context)
-    offered = tuple(standing(context))
+    offered = tuple(standing(context, promised))
     introductions = paths(context)
     works = ledger(context, promised)
     every = (

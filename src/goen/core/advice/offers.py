@@ -15,7 +15,7 @@ from goen.core.advice.tasks import Task
 from goen.core.advice.timing import on_business_day
 from goen.core.advice.upcoming import correspondent
 from goen.core.hiring.dates import days
-from goen.core.hiring.promises import DUE
+from goen.core.hiring.promises import DUE, MINE
 from goen.core.reading.sentences import sentences
 from goen.core.reasons import Reason
 from goen.core.values import Application
@@ -54,14 +54,14 @@ class Offer:
     asked_time: bool = False
 
 
-def standing(context: Context) -> Iterator[Offer]:
-    """The offers that wait for the owner's answer: of applications that stand at an offer."""
+def standing(context: Context, pledges: Sequence[Pledge] = ()) -> Iterator[Offer]:
+    """The offers that wait for the owner's answer: of applications that stand at an offer. `pledges`: what was promised, also by the owner."""
     for application in context.understanding.applications:
-        if application.outcome == "offer" and (found := _offer(context, application)):
+        if application.outcome == "offer" and (found := _offer(context, application, pledges)):
             yield found
 
 
-def _offer(context: Context, application: Application) -> Offer | None:
+def _offer(context: Context, application: Application, pledges: Sequence[Pledge]) -> Offer | None:
     process = context.process[application.id]
     made = next((n for n in range(len(process) - 1, -1, -1) if not process[n].mine and "offer" in process[n].kinds), None)
     if made is None:
@@ -73,6 +73,10 @@ def _offer(context: Context, application: Application) -> Offer | None:
             return None
         if not later.mine and (found := _due(later))[0]:
             due, quote = found  # they have given more time
+    own = [p for p in pledges if p.kind == MINE and p.application == application.id and p.made > mail.at and p.state != "kept"]
+    said = next((p for p in reversed(own) if ANSWER.search(p.quote)), None)
+    if due is None and said:
+        due, quote = said.by, said.quote  # they named no day, and the owner did
     if due is None:
         last = process[-1]
         if last.mine or context.today - last.at.date() > WAITS:
@@ -80,7 +84,9 @@ def _offer(context: Context, application: Application) -> Offer | None:
     elif context.today > due + PAST:
         return None
     by = next((p.id for p in context.understanding.people if mail.message.envelope.sender.email in p.emails), None)
-    asked = any(m.mine and (context.marked.get(m.id) == "offer-time" or ASKED_TIME.search(m.message.new)) for m in process[made + 1 :])
+    asked = said is not None or any(
+        m.mine and (context.marked.get(m.id) == "offer-time" or ASKED_TIME.search(m.message.new)) for m in process[made + 1 :]
+    )
     return Offer(application.id, mail.id, mail.at.date(), due, quote, by or correspondent(context, application), asked)
 
 
@@ -111,6 +117,7 @@ def longer(context: Context, due: date, person: str | None) -> date:
 
 
 def without(pledges: Sequence[Pledge], found: Sequence[Offer]) -> tuple[Pledge, ...]:
-    """The promises without the day of an offer's answer, which is a thing of its own."""
+    """The promises without the day of an offer's answer, theirs or the owner's, which is a thing of its own."""
     days_of = {(o.application, o.due) for o in found}
-    return tuple(p for p in pledges if not (p.kind == DUE and (p.application, p.by) in days_of))
+    answers = [p for p in pledges if p.kind == DUE or (p.kind == MINE and ANSWER.search(p.quote))]
+    return tuple(p for p in pledges if not (p in answers and (p.application, p.by) in days_of))

@@ -11,13 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from goen.actions.numbers import message_ids
+from goen.core.mail.message import Envelope
 from goen.core.values import Application, Person
 from goen.view import plain
 from goen.web.desk import Desk
 
 register = template.Library()
 Context = Mapping[str, Any]
-WITHIN = {"en": str.maketrans("“”", "‘’"), "ja": str.maketrans("「」", "『』")}
 STROKES = {"none": "", "acquaintance": "·", "warm": "··", "champion": "···"}
 
 
@@ -41,8 +41,13 @@ def said(context: Context, text: str) -> str:
 @register.simple_tag(takes_context=True)
 def quote(context: Context, text: str) -> str:
     """The same between quotation marks; those within are the other kind, as print has them."""
-    words = _desk(context).said(plain(text)).translate(WITHIN[context["say"].language])
-    return str(context["say"]("board.quote", quote=words))
+    return str(context["say"]("board.quote", quote=_desk(context).said(plain(text))))
+
+
+@register.simple_tag(takes_context=True)
+def sender(context: Context, envelope: Envelope) -> str:
+    """Who wrote a mail, as they are called everywhere."""
+    return _desk(context).sender(envelope)
 
 
 @register.simple_tag(takes_context=True)

@@ -127,7 +127,7 @@ def _entry(at: Desk, one: Application, message: Message, number: str) -> Entry:
         number=number,
         at=envelope.date,
         mine=mine,
-        sender=at.someone(plain(envelope.sender.name) or envelope.sender.email),
+        sender=at.sender(envelope),
         kind=reading.kind if reading else "",
         subject=at.said(plain(envelope.subject)),
         pieces=[(at.said(piece), is_marked) for piece, is_marked in quotes.pieces(text[:limit], marked)],

@@ -54,6 +54,11 @@ def perhaps(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _opening(text: str) -> str:
+    """So much of a text as is shown; where it is cut, one sees it."""
+    return f"{text[:LINES].rstrip()}…" if len(text) > LINES else text
+
+
 def _questions(here: Desk, items: tuple[Unsure, ...]) -> list[Question]:
     ids = [one.message for one in items]
     bodies, short = mail.some(ids), numbers.message_ids(ids)
@@ -69,11 +74,11 @@ def _questions(here: Desk, items: tuple[Unsure, ...]) -> list[Question]:
                 short[one.message],
                 one.sign,
                 one.reading,
-                here.said(plain(before[-LINES:])),
-                here.said(plain(after[:LINES])),
+                here.said(plain(f"…{before[-LINES:]}" if len(before) > LINES else before)),
+                here.said(_opening(plain(after))),
                 here.said(plain(message.envelope.subject)) or here.say("why.no-subject"),
-                here.someone(plain(message.envelope.sender.name) or message.envelope.sender.email),
-                here.said(plain(message.new)[:LINES]),
+                here.sender(message.envelope),
+                here.said(_opening(plain(message.new))),
                 one.sign is None or bool(person and person.emails),
             )
         )

@@ -32,7 +32,7 @@ REPORTS = frozenset({"report-outcome", "report-talk", "report-silence"})
 class Line:
     """One task as it is shown. `letter`: the short id under which its draft opens, "" where it has none; `note`: the address of the form to fill in (first, where there are `thanks` to write after it), or "".
 
-    `look`: the short id of the application on whose page it is told what to look at before a talk, or "".
+    `look`: the short id of the application on whose page it is told what to look at before a talk, or ""; `after`: that of the rejected application whose letter opens, or "".
     """
 
     sentence: str
@@ -42,6 +42,7 @@ class Line:
     thanks: bool
     why: str  # the short id under which it is told why
     look: str = ""
+    after: str = ""
     lead: bool = False  # the one thing on the page that has the accent
 
 

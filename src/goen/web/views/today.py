@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from goen.actions import background
+from goen.actions import background, letters
 from goen.core.advice.steps import WRITES
-from goen.core.values import Application
+from goen.core.values import Advice, Application
 from goen.view import HELD_BACK, THANKS, plain, sentence
 from goen.web.book import DUE, Step
 from goen.web.desk import Desk, desk, page, turn
@@ -89,13 +89,23 @@ def thing(at: Desk, step: Step) -> dict[str, Any]:
 def _resting(at: Desk, step: Step) -> dict[str, Any]:
     advice, now = step
     day = at.book.sent.get(advice.application)
-    said = at.say("today.sent", person=at.view.person(advice.to or ""), date=at.say.day(day, at.today)) if day else sentence(at.view, *step)
+    said = (
+        at.say("today.sent", person=at.view.person(_addressee(at, advice)), date=at.say.day(day, at.today))
+        if day
+        else sentence(at.view, *step)
+    )
     application = at.book.applications[advice.application]
     return {
         "application": application,
         "sentence": at.said(said),
         "number": at.short(application.id) if now.code in WRITES and not day else "",
     }
+
+
+def _addressee(at: Desk, advice: Advice) -> str:
+    """Whom the letter that went out was to: where the advice now names nobody, as after an ask, the letter knows."""
+    kept = None if advice.to else letters.last(at.book.applications[advice.application])
+    return advice.to or (at.book.by_address.get(kept.to, kept.to) if kept else "")
 
 
 def _quiet(at: Desk, steps: Sequence[Step]) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from goen.web.correspondence import correspondence_of
 from goen.web.desk import Desk, desk, page
 from goen.web.following import large
 from goen.web.views import tasks as shown
-from goen.web.views.tasks import ADVICE, Line, begin, day_of
+from goen.web.views.tasks import Line, begin, day_of
 
 MOST = 12  # of each kind, on the page
 
@@ -45,8 +45,13 @@ def week(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(at: Desk, tasks: Sequence[Task]) -> list[Line]:
-    """As on Today; the letter after a rejection has a page of its own, to which its application leads."""
-    return [replace(line, letter="") if task.code in ADVICE else line for task, line in zip(tasks, shown.lines(at, tasks), strict=True)]
+    """As on Today; the letter after a rejection has a page of its own."""
+    return [
+        replace(line, letter="", after=at.short(task.application))
+        if task.code == "rejection" and task.application and line.letter
+        else line
+        for task, line in zip(tasks, shown.lines(at, tasks), strict=True)
+    ]
 
 
 @require_safe

@@ -13,7 +13,7 @@ from goen.core.advice import next_step
 from goen.core.reading.clues import clues
 from goen.core.reading.kinds import KINDS, OUTCOMES, SIGNALS, TIES, WEAK
 from goen.core.reading.reader import words_for
-from goen.core.values import Person, Sign
+from goen.core.values import Application, Person, Sign
 from goen.store import queries
 from goen.view import plain, sentence
 from goen.web import quotes
@@ -22,6 +22,11 @@ from goen.web.corrections import local
 from goen.web.desk import Desk, desk, page, part_wanted
 
 OF_APPLICATION = frozenset({"organization", "role", "outcome", "merge", "split", "move"})
+SAYS = {
+    "offer": "offer",
+    "accepted": "acceptance",
+    "withdrawn": "withdrawal",
+}  # the kind of the message that says an outcome; a rejection is known
 CHOICES = 30  # applications or people that are offered where another one is asked for
 
 
@@ -73,17 +78,28 @@ def _application(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
     advice = here.book.advice.get(one.id)
     step = next_step(advice, as_of=here.today) if advice else None
     said = {c.verb for c in queries.corrections() if c.target in one.messages}
+    ended = _ended(here, one)
+    read_from = numbers.message_ids([ended]).get(ended, "") if ended else ""
     return "_why_application.html", {
         "title": here.said(here.view.application(one)),
         "application": one,
         "advice": advice,
         "step": here.said(sentence(here.view, advice, step)) if advice and step else "",
         "said": said,
+        "read_from": read_from if ended and "outcome" not in said else "",
+        "envelope": mail.envelopes([ended]).get(ended) if ended else None,
         "since": here.say.both(here.say(f"since.{one}") for one in advice.since) if advice else "",
         "corrected": about(here, lambda c: c.verb in OF_APPLICATION and bool({c.target, c.value} & set(one.messages))),
         "outcomes": OUTCOMES,
         "choices": _applications(here, one.id),
     }
+
+
+def _ended(here: Desk, one: Application) -> str:
+    """The message from which it was read how the application stands, "" where none says it."""
+    kind = SAYS.get(one.outcome, "")
+    found = (m for m in reversed(one.messages) if (reading := here.book.readings.get(m)) and kind in (reading.kind, *reading.also))
+    return one.rejection or next(found, "")
 
 
 def _person(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
