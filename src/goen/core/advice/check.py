@@ -214,12 +214,12 @@ def _concrete(
     near: Sequence[Message],
     language: str,
 ) -> list[Reason]:
-    """A quotation, a named work, the opening, a third person, or the day of a mail must stand in it."""
+    """A quotation, a named work, the opening, a third person, or the day of a mail must stand in it; of a process without a name nothing can."""
     japanese = language == "ja"
     rules = ja if japanese else en
-    if claims or rules.QUOTED.search(body):
-        return []
     write = ja_write if japanese else en_write
+    if claims or rules.QUOTED.search(body) or not (write.clean_role(application.role) or application.organization):
+        return []
     inside = body.split("\n\n", 1)[-1].rpartition("\n")[0]
     names = [write.clean_role(application.role), application.organization, write.clean_name(application.organization)]
     names.append(write.clean_name(ja_manner.organization(application.organization)))
