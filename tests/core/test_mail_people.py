@@ -153,3 +153,12 @@ def test_a_shown_name_is_never_empty_and_shown_again_the_same(name: str, organiz
 def test_a_sign_at_within_a_name_makes_no_address_of_it() -> None:
     assert clean_name("杉まり@読書会") == "杉まり"
     assert clean_name("mari@dokusho.example") == ""
+
+
+def test_a_whole_japanese_name_is_one_person_wherever_they_write_from_and_a_family_name_alone_is_not() -> None:
+    whole = same_people(
+        [Address("小笠原 直樹", "ogasawara@minamo-press.example"), Address("小笠原 直樹", "n.ogasawara.book@home-mail.example")]
+    )
+    assert len(set(whole.values())) == 1
+    family = same_people([Address("小笠原", "ogasawara@minamo-press.example"), Address("小笠原", "o@another-house.example")])
+    assert len(set(family.values())) == 2

@@ -255,7 +255,8 @@ def same_people(addresses: Iterable[Address]) -> dict[str, str]:
     """Each address to the one that stands for its person (the alphabetically first). Conservative: machines, desks and family names alone join nothing.
 
     Two addresses are one person's if they differ only in a tag, or if they were seen under the same full name and at least one of them is
-    a private one (free mail) or both are at one organization, or the local part says the full name too.
+    a private one (free mail) or both are at one organization, or the local part says the full name too; a whole Japanese name, which no local
+    part can say, joins wherever it is.
     """
     names: defaultdict[str, set[str]] = defaultdict(set)
     for address in addresses:
@@ -289,9 +290,12 @@ def same_people(addresses: Iterable[Address]) -> dict[str, str]:
     return {email: find(email) for email in names}
 
 
+WHOLE = 4  # characters from which a Japanese name is a family's and a given one, which few share; its addresses are spelt in other letters
+
+
 def _one_persons(emails: Sequence[str], name: str) -> list[list[str]]:
     """The addresses of one name in groups that are one person's each; a private one is everybody's of that name."""
-    if any(is_freemail(email.partition("@")[2]) for email in emails):
+    if any(is_freemail(email.partition("@")[2]) for email in emails) or (" " not in name and len(name) >= WHOLE):
         return [list(emails)]
     groups: defaultdict[str, list[str]] = defaultdict(list)
     words = [word for word in name.split() if len(word) > 2]
