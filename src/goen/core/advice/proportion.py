@@ -13,7 +13,8 @@ from math import prod
 from goen.core.advice.correspondence import Mails, wrote
 from goen.core.advice.letters.calling import addressed
 from goen.core.mail.people import is_shared
-from goen.core.reading.kinds import ACTS, TIES, WEAK
+from goen.core.reading.kinds import ACTS, TIES
+from goen.core.ties.strength import is_clear
 from goen.core.values import Application, Introduction, Person, Reading, Sign
 
 OLD = 120  # days after which an ask has become a catch-up (reading guide)
@@ -43,8 +44,8 @@ def sure_enough(person: Person) -> bool:
     A clear sign or two weak ones make somebody warm: so it is the chance that at least so many of those found are signs.
     A tie without signs is the owner's own word.
     """
-    clear = [s.confidence for s in person.signs if s.signal not in WEAK and s.relayed_by is None]
-    weak = [s.confidence for s in person.signs if s.signal in WEAK or s.relayed_by is not None]
+    clear = [s.confidence for s in person.signs if is_clear(s)]
+    weak = [s.confidence for s in person.signs if not is_clear(s)]
     none, one = 1.0, 0.0
     for chance in weak:
         none, one = none * (1 - chance), one * (1 - chance) + none * chance

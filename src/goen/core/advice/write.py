@@ -158,11 +158,10 @@ def _matter(
     if purpose in ("introduce-ask", "introduce") and task is not None:
         meant = next((m for m in context.outward if m.id == task.reason.message), None)
         matter = replace(matter, about=task.reason.quote, opening=meant.about_other if meant and meant.opening else "")
-    if purpose == "introduce" and task is not None:
-        meant = next((m for m in context.outward if m.id == task.reason.message), None)
-        name = called(person, owner, mails, language)
-        both = f"{matter.greeting}\n{matter.other}" if language == "ja" else f"Dear {name} and {matter.other},"
-        matter = replace(matter, greeting=both, person=name, about_person=meant.about_one if meant else "")
+        if purpose == "introduce":
+            name = called(person, owner, mails, language)
+            both = f"{matter.greeting}\n{matter.other}" if language == "ja" else f"Dear {name} and {matter.other},"
+            matter = replace(matter, greeting=both, person=name, about_person=meant.about_one if meant else "")
     return _with_note(matter, context, application, person, task, language) if purpose == "talk" else matter
 
 

@@ -9,6 +9,11 @@ from goen.core.reasons import Reason
 from goen.core.values import Sign
 
 
+def is_clear(sign: Sign) -> bool:
+    """Whether one such sign is enough to be warm; an open door, a reason and whatever was relayed is weak."""
+    return sign.signal not in WEAK and sign.relayed_by is None
+
+
 def tie(signs: Sequence[Sign], dealt: bool) -> tuple[str, tuple[Reason, ...]]:
     """(tie, reasons). dealt: an interview took place, or they wrote to the owner individually about substance.
 
@@ -24,8 +29,8 @@ def tie(signs: Sequence[Sign], dealt: bool) -> tuple[str, tuple[Reason, ...]]:
             return "acquaintance", half
         weak_only = level == "acquaintance" and any(r.code == "weak-sign" for r in reasons)
         return ("warm" if weak_only else level), (*reasons, *half)
-    clear = [s for s in signs if s.signal not in WEAK and s.relayed_by is None]
-    weak = [s for s in signs if s.signal in WEAK or s.relayed_by is not None]
+    clear = [s for s in signs if is_clear(s)]
+    weak = [s for s in signs if not is_clear(s)]
     strong = [s for s in clear if s.signal in ACTS or s.signal == "belief"]
     if strong and len(clear) + len(weak) >= 2:
         return "champion", tuple(_because("act" if s.signal in ACTS else "belief", s) for s in strong) + tuple(

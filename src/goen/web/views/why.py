@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from goen.actions import mail, numbers
 from goen.core.advice import next_step
 from goen.core.reading.clues import clues
-from goen.core.reading.kinds import KINDS, OUTCOMES, SIGNALS, TIES, WEAK
+from goen.core.reading.kinds import KINDS, OUTCOMES, SIGNALS, TIES
 from goen.core.reading.reader import words_for
+from goen.core.ties.strength import is_clear
 from goen.core.values import Application, Person, Sign
 from goen.store import queries
 from goen.view import plain, sentence
@@ -68,7 +69,7 @@ def _message(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
 
 def _weight(sign: Sign) -> str:
     """How a sign counts, by the reading guide: relayed praise is light, whatever its words."""
-    return "light" if sign.signal in WEAK or sign.relayed_by else "clear"
+    return "clear" if is_clear(sign) else "light"
 
 
 def _application(here: Desk, short: str) -> tuple[str, dict[str, Any]]:
